@@ -1,0 +1,26 @@
+/** All that can be decided in config/, one section per file. Defaults live in the YAML, never here. */
+import { z } from "zod";
+import { calendar } from "./calendar.ts";
+import { cleaning } from "./cleaning.ts";
+import { consolidation } from "./consolidation.ts";
+import { features } from "./features.ts";
+import { fleet } from "./fleet.ts";
+import { models } from "./models.ts";
+import { risk } from "./risk.ts";
+import { site } from "./site.ts";
+import { telemetry } from "./telemetry.ts";
+
+export const sections = {
+  fleet,
+  calendar,
+  telemetry,
+  cleaning,
+  features,
+  models,
+  risk,
+  consolidation,
+  site,
+} as const;
+
+export type Section = keyof typeof sections;
+export type Settings = { [Name in Section]: z.infer<(typeof sections)[Name]> };

@@ -1,0 +1,39 @@
+/** Every snapshot, in the order the pipeline tells its story. The dictionary page is made from this list. */
+import { accuracy } from "./accuracy.ts";
+import { backtest } from "./backtest.ts";
+import { calendar } from "./calendar.ts";
+import { clusters } from "./clusters.ts";
+import { defects } from "./defects.ts";
+import { dependence } from "./dependence.ts";
+import { features } from "./features.ts";
+import { forecasts } from "./forecasts.ts";
+import { observations } from "./observations.ts";
+import { quality } from "./quality.ts";
+import { quarantine } from "./quarantine.ts";
+import { readings } from "./readings.ts";
+import { risk } from "./risk.ts";
+import { selection } from "./selection.ts";
+import { servers } from "./servers.ts";
+import type { SnapshotSchema } from "./snapshot.ts";
+import { telemetry } from "./telemetry.ts";
+import { truth } from "./truth.ts";
+
+export const SNAPSHOTS: readonly SnapshotSchema[] = [
+  servers,
+  calendar,
+  readings,
+  truth,
+  defects,
+  telemetry,
+  quarantine,
+  quality,
+  observations,
+  features,
+  backtest,
+  accuracy,
+  selection,
+  dependence,
+  forecasts,
+  risk,
+  clusters,
+];
