@@ -14,7 +14,13 @@ export interface Coded {
  * One column of a result. Float arrays hold REAL and DOUBLE (NaN is null), Int32Array holds INTEGER, and DATE
  * as days since 1970-01-01; Uint8Array holds BOOLEAN.
  */
-export type Column = Float64Array | Float32Array | Int32Array | Uint8Array | readonly (string | null)[] | Coded;
+export type Column =
+  | Float64Array
+  | Float32Array
+  | Int32Array
+  | Uint8Array
+  | readonly (string | null)[]
+  | Coded;
 
 /** Columns of equal length, by name. */
 export type ColumnTable = Readonly<Record<string, Column>>;
@@ -24,8 +30,8 @@ export interface Warehouse {
   query<T extends Row = Row>(sql: string): Promise<T[]>;
   /**
    * Runs a query and returns whole columns. Text comes as string[], numbers as Float64Array (null is NaN),
-   * DATE and INTEGER as Int32Array (no nulls allowed), BOOLEAN as Uint8Array.
-   * @throws TypeError when an INTEGER, DATE or BOOLEAN column holds nulls, or a type has no column form
+   * DATE and INTEGER as Int32Array, BOOLEAN as Uint8Array; these three hold no nulls.
+   * @throws TypeError when a type has no column form; Error when a column that may not holds a null
    */
   columns(sql: string): Promise<Record<string, Float64Array | Int32Array | Uint8Array | string[]>>;
   /** Runs a query and writes its result to a Parquet file; returns the number of rows. */
