@@ -63,11 +63,31 @@ function plain(value: DuckDBValue): Scalar {
   throw new TypeError(`Cannot read a query result as only plain types are allowed: ${String(value)}`);
 }
 
+/** A numeric vector's own memory: reading and writing it directly is twenty times faster than value by value. */
+const memory = (vector: DuckDBVector) => (vector as unknown as { items: Float64Array }).items;
+
 /** Copies a slice of one typed column into a DuckDB vector of the same layout. */
-function fill(vector: DuckDBVector, values: ArrayLike<number>, start: number, rows: number): void {
-  // Numeric vectors expose their memory; writing it directly is twenty times faster than value by value.
-  const items = (vector as unknown as { items: { [index: number]: number } }).items;
-  for (let row = 0; row < rows; row++) items[row] = values[start + row]!;
+function fill(
+  vector: DuckDBVector,
+  values: Exclude<Column, Coded | readonly unknown[]>,
+  start: number,
+  rows: number,
+) {
+  memory(vector).set(values.subarray(start, start + rows));
+}
+
+/** Copies a DuckDB vector without nulls into a typed column of the same layout. */
+function read(
+  vector: DuckDBVector,
+  column: Float64Array | Int32Array | Uint8Array | string[],
+  start: number,
+  rows: number,
+) {
+  if (Array.isArray(column)) {
+    for (let row = 0; row < rows; row++) column[start + row] = vector.getItem(row) as string;
+  } else {
+    column.set(memory(vector).subarray(0, rows), start);
+  }
 }
 
 function fillText(
@@ -165,7 +185,7 @@ class DuckDB implements DuckDBWarehouse {
       let start = 0;
       for (const chunk of chunks) {
         const vector = chunk.getColumnVector(index);
-        for (let row = 0; row < chunk.rowCount; row++) column[start + row] = vector.getItem(row) as never;
+        read(vector, column, start, chunk.rowCount);
         start += chunk.rowCount;
       }
       return [name, column];
@@ -230,7 +250,7 @@ class DuckDB implements DuckDBWarehouse {
         const vector = chunk.getColumnVector(index);
         if (isCoded(column)) fill(vector, column.codes, start, count);
         else if (Array.isArray(column)) fillText(vector, column, start, count);
-        else fill(vector, column as ArrayLike<number>, start, count);
+        else fill(vector, column as Float64Array, start, count);
         vector.flush();
       });
       appender.appendDataChunk(chunk);
