@@ -1,3 +1,52 @@
 import { z } from "zod";
 
-export const cleaning = z.strictObject({});
+const days = () => z.number().int().min(1);
+
+/** A measure that grows with trouble: more is worse. */
+function rising(meaning: string, value: z.ZodNumber) {
+  return z.strictObject({
+    warn: value.describe("Above it the verdict warns"),
+    refuse: value.describe("Above it the series is not assessed"),
+  }).refine(({ warn, refuse }) => warn <= refuse, { path: ["warn"], message: "must be at most refuse" })
+    .describe(meaning);
+}
+
+/** A measure that trouble shrinks: less is worse. */
+function falling(meaning: string, value: z.ZodNumber) {
+  return z.strictObject({
+    warn: value.describe("Below it the verdict warns"),
+    refuse: value.describe("Below it the series is not assessed"),
+  }).refine(({ warn, refuse }) => warn >= refuse, { path: ["warn"], message: "must be at least refuse" })
+    .describe(meaning);
+}
+
+const outliers = z.strictObject({
+  window_days: days().max(365).describe("Days before whose values say what to expect"),
+  min_days: days().describe("Values the window must hold; with fewer nothing is capped"),
+  limit_mads: z.number().positive().max(50)
+    .describe("How far from the expected value counts as outlier, in scaled median absolute deviations"),
+}).refine(({ min_days, window_days }) => min_days <= window_days, {
+  path: ["min_days"],
+  message: "must be at most cleaning.outliers.window_days",
+});
+
+export const cleaning = z.strictObject({
+  min_samples: z.number().int().min(0).describe("Raw samples a day needs to count as a day"),
+  over_capacity_pct: z.number().min(0).max(100)
+    .describe("How far above 100 % of capacity a value may lie and count as 100; beyond it is refused"),
+  outliers: outliers.describe("When a value is capped, going by the days before it alone"),
+  gaps: z.strictObject({
+    max_filled_days: z.number().int().min(0).max(60).describe(
+      "First days of a gap that are filled; 0 for none",
+    ),
+  }).describe("How far missing days are filled"),
+  verdict: z.strictObject({
+    missing_pct: rising("Days without a valid value, % of the days in service", z.number().min(0).max(100)),
+    gap_days: rising("Longest run of days without a valid value", z.number().int().min(0)),
+    silent_days: rising(
+      "Days without a valid value up to the last day of the telemetry",
+      z.number().int().min(0),
+    ),
+    history_days: falling("Days with a valid value", z.number().int().min(0)),
+  }).describe("When a series is warned about, and when it is not assessed"),
+});
