@@ -2,9 +2,10 @@
  * A phase makes one snapshot. It says what question it answers, which snapshots and config sections it reads
  * and how the rows come about; the engine decides whether it must run, runs it, checks and stores the result.
  */
+import type { z } from "zod";
 import type { Section, Settings } from "../config/settings.ts";
 import type { ColumnTable, Scalar, Warehouse } from "../warehouse/warehouse.ts";
-import type { RowOf, SnapshotSchema } from "./schemas/snapshot.ts";
+import type { DocumentSchema, Schema, SnapshotSchema } from "./schemas/snapshot.ts";
 
 /** What a phase's function is given. Snapshots named in `needs` are tables of the warehouse. */
 export interface PhaseContext<Sections extends Section = Section> {
@@ -38,20 +39,26 @@ export interface SeriesWork<Sections extends Section> {
   ): Promise<ColumnTable> | ColumnTable;
 }
 
-export type Work<Sections extends Section = Section, Row = unknown> =
-  | SqlWork
-  | TableWork<Sections, Row>
-  | SeriesWork<Sections>;
+/** A JSON document made by a function over the whole fleet. */
+export interface JsonWork<Sections extends Section, Value> {
+  kind: "json";
+  value(context: PhaseContext<Sections>): Promise<Value> | Value;
+}
 
-export interface Phase<Sections extends Section = Section, Schema extends SnapshotSchema = SnapshotSchema> {
-  schema: Schema;
+export type Work<Sections extends Section = Section, S extends Schema = Schema> = S extends
+  SnapshotSchema<infer Columns> ? SqlWork | TableWork<Sections, z.infer<Columns>> | SeriesWork<Sections>
+  : S extends DocumentSchema<infer Shape> ? JsonWork<Sections, z.infer<Shape>>
+  : never;
+
+export interface Phase<Sections extends Section = Section, S extends Schema = Schema> {
+  schema: S;
   /** The question the snapshot answers, in one sentence. */
   question: string;
   /** Snapshots it reads. */
   needs: readonly string[];
   /** Config sections it reads; a change elsewhere never re-runs it. */
   config: readonly Sections[];
-  work(settings: Pick<Settings, Sections>): Work<Sections, RowOf<Schema>>;
+  work(settings: Pick<Settings, Sections>): Work<Sections, S>;
   /** What of it the site carries, when all of it is too much for a browser. */
   slice?: Slice;
 }
@@ -64,9 +71,9 @@ export interface Slice {
 }
 
 /** Declares a phase. A loader file's default export. */
-export function phase<const Sections extends Section, Schema extends SnapshotSchema>(
-  declaration: Phase<Sections, Schema>,
-): Phase<Sections, Schema> {
+export function phase<const Sections extends Section, S extends Schema>(
+  declaration: Phase<Sections, S>,
+): Phase<Sections, S> {
   return declaration;
 }
 

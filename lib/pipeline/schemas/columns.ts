@@ -64,6 +64,15 @@ export const date = (description: string) =>
 export const METRICS = ["cpu_p95", "memory_p95", "disk_p95", "net_in_p95", "net_out_p95"] as const;
 export type Metric = (typeof METRICS)[number];
 
+/** What people call the metrics. */
+export const METRIC_NAMES: Readonly<Record<Metric, string>> = {
+  cpu_p95: "CPU",
+  memory_p95: "memory",
+  disk_p95: "disk",
+  net_in_p95: "network in",
+  net_out_p95: "network out",
+};
+
 /** Metrics in percent of capacity; the others are in Mbit/s. */
 export const PERCENT_METRICS: readonly Metric[] = ["cpu_p95", "memory_p95", "disk_p95"];
 

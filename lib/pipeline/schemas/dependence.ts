@@ -11,6 +11,9 @@ export const dependence = snapshot({
     server_id: serverId(),
     metric: metric(),
     residual_days: whole("Backtest days behind the estimate", { min: 0 }),
-    autocorrelation: real("Correlation of the selected model's error with the day before", { min: -1, max: 1 }),
+    autocorrelation: real("Correlation of the selected model's error with the day before", {
+      min: -1,
+      max: 1,
+    }),
   }),
 });

@@ -3,6 +3,7 @@ import { accuracy } from "./accuracy.ts";
 import { backtest } from "./backtest.ts";
 import { calendar } from "./calendar.ts";
 import { clusters } from "./clusters.ts";
+import { dictionary } from "./dictionary.ts";
 import { defects } from "./defects.ts";
 import { dependence } from "./dependence.ts";
 import { features } from "./features.ts";
@@ -14,7 +15,8 @@ import { readings } from "./readings.ts";
 import { risk } from "./risk.ts";
 import { selection } from "./selection.ts";
 import { servers } from "./servers.ts";
-import type { SnapshotSchema } from "./snapshot.ts";
+import { settings } from "./settings.ts";
+import type { DocumentSchema, SnapshotSchema } from "./snapshot.ts";
 import { telemetry } from "./telemetry.ts";
 import { truth } from "./truth.ts";
 
@@ -37,3 +39,6 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   risk,
   clusters,
 ];
+
+/** Every JSON document a phase makes. */
+export const DOCUMENTS: readonly DocumentSchema[] = [settings, dictionary];

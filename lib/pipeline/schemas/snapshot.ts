@@ -12,6 +12,17 @@ export interface SnapshotSchema<Columns extends z.ZodObject = z.ZodObject> {
 /** A row of a snapshot, as plain JavaScript values. */
 export type RowOf<S extends SnapshotSchema> = z.infer<S["columns"]>;
 
+/** What a JSON document holds: for results that are not a table. */
+export interface DocumentSchema<Shape extends z.ZodType = z.ZodType> {
+  name: string;
+  description: string;
+  shape: Shape;
+}
+
+export type Schema = SnapshotSchema | DocumentSchema;
+
+export const isDocument = (schema: Schema): schema is DocumentSchema => "shape" in schema;
+
 /**
  * Declares a snapshot.
  * @throws RangeError when a key column is not among the columns
@@ -26,5 +37,10 @@ export function snapshot<Columns extends z.ZodObject>(
       );
     }
   }
+  return schema;
+}
+
+/** Declares a JSON document. */
+export function document<Shape extends z.ZodType>(schema: DocumentSchema<Shape>): DocumentSchema<Shape> {
   return schema;
 }

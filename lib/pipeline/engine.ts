@@ -1,0 +1,363 @@
+/** Decides which phases must run, runs them in order, checks and stores what they make, and records why. */
+import type { Section, Settings } from "../config/settings.ts";
+import { duckdbVersion, openWarehouse } from "../warehouse/duckdb.ts";
+import { checkRows } from "./check.ts";
+import { CodeReader } from "./closure.ts";
+import { inOrder } from "./graph.ts";
+import { canonicalJson, sha256 } from "./hash.ts";
+import { joinShards, makeWhole, withWarehouse } from "./make.ts";
+import type { Ingredients, Manifest } from "./manifest.ts";
+import { type Paths, pathsOf } from "./paths.ts";
+import { peakMemory } from "./memory.ts";
+import type { Phase, SqlWork } from "./phase.ts";
+import { Pool } from "./pool.ts";
+import { duration, type Reporter } from "./progress.ts";
+import { reasons } from "./reason.ts";
+import { isDocument, type SnapshotSchema } from "./schemas/snapshot.ts";
+import {
+  exists,
+  HashMemory,
+  locked,
+  makeFolders,
+  readManifest,
+  sweep,
+  writeManifest,
+  writeWhole,
+} from "./store.ts";
+
+export interface Project {
+  /** Project root, ending in a slash. */
+  root: string;
+  profile: string;
+  settings: Settings;
+  /** All phases of the project; each stands in loaders/<snapshot>.ts. */
+  phases: readonly Phase[];
+}
+
+export interface RunOptions {
+  /** Snapshots to make, with all they need; empty for all. */
+  snapshots: readonly string[];
+  /** Make just the named ones, from what their inputs are now. */
+  only: boolean;
+  /** Make them even when they are up to date. */
+  force: boolean;
+  /** Say what would run and why, and run nothing. */
+  explain: boolean;
+  workers: number;
+}
+
+export interface Step {
+  snapshot: string;
+  outcome: "made" | "kept" | "would_run";
+  because: string;
+  rows: number | null;
+  seconds: number;
+  peak_memory_mib: number | null;
+  /** False when the bytes are the same as before, so that nothing after it runs. */
+  changed: boolean;
+}
+
+export interface RunLog {
+  profile: string;
+  steps: Step[];
+  seconds: number;
+  peak_memory_mib: number;
+}
+
+const MADE_BY = new URL("./make.ts", import.meta.url).href;
+
+/** Shards per worker: enough for the bar to move and for workers to end together. */
+const SHARDS_PER_WORKER = 4;
+const MOST_SERVERS_PER_SHARD = 64;
+
+const pick = (settings: Settings, names: readonly Section[]): Settings =>
+  Object.fromEntries(names.map((name) => [name, settings[name]])) as Settings;
+
+class Run {
+  private readonly steps: Step[] = [];
+  /** Snapshots that an explained run would make anew; what follows them may change too. */
+  private readonly pending = new Set<string>();
+
+  constructor(
+    private readonly project: Project,
+    private readonly options: RunOptions,
+    private readonly paths: Paths,
+    private readonly code: CodeReader,
+    private readonly hashes: HashMemory,
+    private readonly pool: Pool,
+    private readonly reporter: Reporter,
+  ) {}
+
+  async all(ordered: readonly Phase[]): Promise<Step[]> {
+    for (const phase of ordered) {
+      const { name } = phase.schema;
+      try {
+        this.steps.push(await locked(this.paths, name, () => this.one(phase)));
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        const last = await exists(this.file(phase)) ? "; the last good one stays in place" : "";
+        throw new Error(`Cannot make snapshot "${name}"${last}.\n  ${reason}`, { cause: error });
+      }
+    }
+    return this.steps;
+  }
+
+  private file(phase: Phase): string {
+    return this.paths.snapshots + phase.schema.name + (isDocument(phase.schema) ? ".json" : ".parquet");
+  }
+
+  private sliceFile(phase: Phase): string {
+    return `${this.paths.slices}${phase.schema.name}.parquet`;
+  }
+
+  private phaseNamed(name: string): Phase {
+    const found = this.project.phases.find((phase) => phase.schema.name === name);
+    if (found === undefined) throw new RangeError(`Cannot read snapshot "${name}" as no phase makes it`);
+    return found;
+  }
+
+  private inputs(phase: Phase): Record<string, string> {
+    return Object.fromEntries(phase.needs.map((name) => [name, this.file(this.phaseNamed(name))]));
+  }
+
+  private loader(phase: Phase): string {
+    return new URL(`file://${this.project.root}loaders/${phase.schema.name}.ts`).href;
+  }
+
+  private sqlWork(phase: Phase): SqlWork | undefined {
+    const work = phase.work(pick(this.project.settings, phase.config));
+    return work.kind === "sql" ? work : undefined;
+  }
+
+  /** All that decides the phase's result. */
+  private async ingredients(phase: Phase): Promise<Ingredients> {
+    const work = this.sqlWork(phase);
+    const { code, packages } = await this.code.read([this.loader(phase), MADE_BY], work ? [work.file] : []);
+    const inputs: Record<string, string> = {};
+    for (const [name, file] of Object.entries(this.inputs(phase))) {
+      const hash = await this.hashes.of(file);
+      if (hash === undefined && !this.options.explain) {
+        throw new Error(`Its input "${name}" has not been made yet`);
+      }
+      inputs[name] = hash ?? "not made yet";
+    }
+    const files: Record<string, string> = {};
+    for (const path of Object.values(work?.inputs ?? {})) {
+      const hash = await this.hashes.of(this.project.root + path);
+      if (hash === undefined) throw new Error(`Cannot read ${path} as there is no such file`);
+      files[path] = hash;
+    }
+    return {
+      code,
+      packages,
+      config: pick(this.project.settings, phase.config),
+      inputs,
+      files,
+      runtime: { deno: Deno.version.deno, duckdb: duckdbVersion() },
+    };
+  }
+
+  /** Why the phase must run; undefined when its snapshot is up to date. */
+  private async because(phase: Phase, before: Manifest | undefined, now: Ingredients, fingerprint: string) {
+    if (this.options.force) return "it was forced";
+    const waiting = phase.needs.filter((name) => this.pending.has(name));
+    if (waiting.length > 0) return `${waiting.join(", ")} would be made anew, and may change`;
+    const have = await this.hashes.of(this.file(phase));
+    if (have === undefined) return "there is no snapshot yet";
+    if (before === undefined) return "there is no manifest for it";
+    if (before.fingerprint !== fingerprint) {
+      return reasons(before, now).join("; ") || "its manifest was edited";
+    }
+    if (before.sha256 !== have) return "the snapshot is not the one its manifest describes";
+    if (phase.slice !== undefined && !await exists(this.sliceFile(phase))) {
+      return "its part for the site is missing";
+    }
+    return undefined;
+  }
+
+  private async one(phase: Phase): Promise<Step> {
+    const { name } = phase.schema;
+    const before = await readManifest(this.paths, name);
+    const now = await this.ingredients(phase);
+    const fingerprint = await sha256(canonicalJson(now));
+    const because = await this.because(phase, before, now, fingerprint);
+    const untouched = {
+      snapshot: name,
+      rows: before?.rows ?? null,
+      seconds: 0,
+      peak_memory_mib: null,
+      changed: false,
+    };
+    if (because === undefined) return { ...untouched, outcome: "kept", because: "up to date" };
+    if (this.options.explain) {
+      this.pending.add(name);
+      return { ...untouched, outcome: "would_run", because };
+    }
+    return await this.make(phase, now, fingerprint, because, before);
+  }
+
+  private async make(
+    phase: Phase,
+    now: Ingredients,
+    fingerprint: string,
+    because: string,
+    before: Manifest | undefined,
+  ): Promise<Step> {
+    const { name } = phase.schema;
+    await sweep(this.paths, name);
+    const started = performance.now();
+    const making = `${this.paths.scratch}${name}.making.`;
+    const output = making + (isDocument(phase.schema) ? "json" : "parquet");
+    const { value: warnings, peakMib } = await peakMemory(() =>
+      this.carryOut(phase, output, making, started)
+    );
+    const { rows, columns } = await this.accept(phase, output);
+    await Deno.rename(output, this.file(phase));
+    const slice = await this.slice(phase, making);
+    await sweep(this.paths, name);
+    const { size: bytes } = await Deno.stat(this.file(phase));
+    const hash = (await this.hashes.of(this.file(phase)))!;
+    const seconds = (performance.now() - started) / 1000;
+    const result = { fingerprint, ...now, rows, columns, bytes, sha256: hash, slice, warnings };
+    const measured = { seconds: Number(seconds.toFixed(2)), peak_memory_mib: peakMib, because };
+    const manifest = { snapshot: name, question: phase.question, ...result, measured };
+    const repeats = before !== undefined &&
+      canonicalJson({ ...before, measured }) === canonicalJson(manifest);
+    if (!repeats) await writeManifest(this.paths, manifest);
+    const changed = before?.sha256 !== hash;
+    const counted = isDocument(phase.schema) ? `${bytes} bytes` : `${rows} rows`;
+    this.reporter.line(
+      `made ${name}: ${counted} in ${duration(seconds)} because ${because}${
+        changed ? "" : " (same bytes as before)"
+      }`,
+    );
+    for (const warning of warnings) this.reporter.line(`  note: ${warning}`);
+    return { snapshot: name, outcome: "made", because, rows, seconds, peak_memory_mib: peakMib, changed };
+  }
+
+  private async carryOut(phase: Phase, output: string, making: string, started: number): Promise<string[]> {
+    const { root } = this.project;
+    const settings = pick(this.project.settings, phase.config);
+    const task = { root, inputs: this.inputs(phase), settings, output, scratch: this.paths.scratch };
+    if (phase.work(settings).kind !== "series") return await makeWhole(phase, task);
+    const servers = await this.serverIds(task.inputs);
+    const shards = Math.max(
+      this.options.workers * SHARDS_PER_WORKER,
+      Math.ceil(servers.length / MOST_SERVERS_PER_SHARD),
+    );
+    const size = Math.max(1, Math.ceil(servers.length / shards));
+    const parts = Array.from({ length: Math.max(1, Math.ceil(servers.length / size)) }, (_, index) => ({
+      ...task,
+      output: `${making}shard${String(index).padStart(6, "0")}.parquet`,
+      loader: this.loader(phase),
+      servers: servers.slice(index * size, (index + 1) * size),
+    }));
+    let done = 0;
+    const warnings = await this.pool.makeAll(parts, (count) => {
+      done += count;
+      this.reporter.progress(phase.schema.name, done, servers.length, (performance.now() - started) / 1000);
+    });
+    await joinShards(phase.schema as SnapshotSchema, parts.map((part) => part.output), task);
+    return [...new Set(warnings.flat())];
+  }
+
+  private serverIds(inputs: Record<string, string>): Promise<string[]> {
+    const servers = inputs["servers"];
+    if (servers === undefined) {
+      throw new Error(`A phase that works by series must need the snapshot "servers"`);
+    }
+    return withWarehouse({ inputs: { servers }, scratch: this.paths.scratch }, 1, async (warehouse) => {
+      const rows = await warehouse.query<{ server_id: string }>(
+        "SELECT server_id FROM servers ORDER BY server_id",
+      );
+      return rows.map((row) => row.server_id);
+    });
+  }
+
+  /** Checks a finished file against its schema; returns its size. */
+  private async accept(phase: Phase, output: string): Promise<{ rows: number; columns: string[] }> {
+    const { schema } = phase;
+    if (isDocument(schema)) return { rows: 1, columns: [] };
+    // Checking only counts, so it may use every core.
+    const warehouse = await openWarehouse({ threads: this.options.workers, spillTo: this.paths.scratch });
+    try {
+      await warehouse.attach("made", output);
+      await checkRows(warehouse, "made", schema);
+      const [count] = await warehouse.query<{ rows: number }>(`SELECT count(*) AS "rows" FROM made`);
+      return { rows: count!.rows, columns: Object.keys(schema.columns.shape) };
+    } finally {
+      warehouse.close();
+    }
+  }
+
+  private async slice(phase: Phase, making: string): Promise<Manifest["slice"]> {
+    if (phase.slice === undefined) return null;
+    const { query, note } = phase.slice;
+    const output = `${making}slice.parquet`;
+    const inputs = { ...this.inputs(phase), [phase.schema.name]: this.file(phase) };
+    const rows = await withWarehouse(
+      { inputs, scratch: this.paths.scratch },
+      1,
+      (warehouse) => warehouse.copyTo(query, output),
+    );
+    await Deno.rename(output, this.sliceFile(phase));
+    const { size: bytes } = await Deno.stat(this.sliceFile(phase));
+    return { note, rows, bytes, sha256: (await this.hashes.of(this.sliceFile(phase)))! };
+  }
+}
+
+/** The graph and every manifest, for the provenance page: what each result came from. */
+async function writeProvenance(project: Project, paths: Paths, log: RunLog): Promise<void> {
+  const records = await Promise.all(project.phases.map(async (phase) => ({
+    snapshot: phase.schema.name,
+    question: phase.question,
+    needs: phase.needs,
+    config: phase.config,
+    manifest: await readManifest(paths, phase.schema.name) ?? null,
+  })));
+  await writeWhole(
+    `${paths.snapshots}provenance.json`,
+    JSON.stringify({ profile: project.profile, phases: records }),
+  );
+  await writeWhole(`${paths.snapshots}run.json`, JSON.stringify(log));
+}
+
+/**
+ * Brings snapshots up to date.
+ * @throws Error naming the snapshot that could not be made and why; what was good before stays as it was
+ */
+export async function makeSnapshots(
+  project: Project,
+  options: RunOptions,
+  reporter: Reporter,
+): Promise<RunLog> {
+  const started = performance.now();
+  const paths = pathsOf(project.root, project.profile);
+  await makeFolders(paths);
+  const nodes = project.phases.map((phase) => ({ name: phase.schema.name, needs: phase.needs, phase }));
+  const wanted = options.snapshots.length > 0 ? options.snapshots : nodes.map((node) => node.name);
+  const ordered = inOrder(nodes, wanted)
+    .filter((node) => !options.only || wanted.includes(node.name))
+    .map((node) => node.phase);
+  const entries = ordered.map((phase) =>
+    new URL(`file://${project.root}loaders/${phase.schema.name}.ts`).href
+  );
+  const code = await CodeReader.open(project.root, [...entries, MADE_BY]);
+  const hashes = await HashMemory.open(paths);
+  const pool = new Pool(options.workers);
+  try {
+    const run = new Run(project, options, paths, code, hashes, pool, reporter);
+    const { value: steps, peakMib } = await peakMemory(() => run.all(ordered));
+    const log: RunLog = {
+      profile: project.profile,
+      steps,
+      seconds: Number(((performance.now() - started) / 1000).toFixed(2)),
+      peak_memory_mib: peakMib,
+    };
+    if (!options.explain) await writeProvenance(project, paths, log);
+    return log;
+  } finally {
+    pool.close();
+    await hashes.save();
+  }
+}

@@ -1,0 +1,35 @@
+/** Opens the project on disk: its settings, and every phase that stands in loaders/. */
+import type { Phase } from "./phase.ts";
+import type { Project } from "./engine.ts";
+import { loadSettings } from "./settings.ts";
+
+/** The checkout this module lies in, ending in a slash. */
+export const ROOT = decodeURIComponent(new URL("../../", import.meta.url).pathname);
+
+async function readPhases(root: string): Promise<Phase[]> {
+  const names: string[] = [];
+  for await (const entry of Deno.readDir(`${root}loaders`)) {
+    if (entry.isFile && entry.name.endsWith(".ts")) names.push(entry.name.slice(0, -".ts".length));
+  }
+  return await Promise.all(
+    names.sort().map(async (name) => {
+      const { default: phase } = await import(new URL(`file://${root}loaders/${name}.ts`).href) as {
+        default: Phase;
+      };
+      if (phase?.schema?.name !== name) {
+        throw new TypeError(
+          `Cannot use loaders/${name}.ts as a loader's default export must be the phase of its name: ` +
+            `${phase?.schema?.name ?? "no phase"}`,
+        );
+      }
+      return phase;
+    }),
+  );
+}
+
+/** @throws ConfigError when the configuration is at fault */
+export async function openProject(root: string, profile: string): Promise<Project> {
+  const environment = Deno.env.toObject();
+  const settings = await loadSettings({ root, profile, environment });
+  return { root, profile, settings, phases: await readPhases(root) };
+}
