@@ -1,19 +1,28 @@
 import { z } from "zod";
 
 const utilisation = (meaning: string) => z.number().min(0).max(100).describe(`${meaning}, % of capacity`);
+const weight = (criticality: string) =>
+  z.number().positive().describe(`Weight of a breach on a server of ${criticality} criticality`);
 
 export const risk = z.strictObject({
   high: utilisation("Daily P95 at which a server is at high risk"),
   very_high: utilisation("Daily P95 at which a server is at very high risk"),
-  under_used: utilisation("Daily P95 below which a server is under-used"),
+  under_used: utilisation("Peak daily P95 below which a server is under-used"),
   watch_probability: z.number().min(0).max(1)
     .describe("Probability of reaching `high` within the horizon from which a series is watched"),
-  paths: z.number().int().min(100).max(5000).describe("Simulated paths per series behind dates and probabilities"),
-  current_days: z.number().int().min(1).max(90).describe("Days whose median is today's level"),
+  paths: z.number().int().min(100).max(5000).describe(
+    "Simulated paths per series behind dates and probabilities",
+  ),
+  current_days: z.number().int().min(1).max(90).describe("Observed days whose median is today's level"),
+  trend_days: z.number().int().min(1).max(91)
+    .describe("Days over which the forecast is averaged to see its trend; a multiple of 7 cancels the week"),
+  trend_rise: utilisation("Rise of that average over the horizon from which the trend is called the driver"),
+  half_life_days: z.number().positive()
+    .describe("Days after which a coming breach counts half as much in the priority"),
   criticality_weight: z.strictObject({
-    High: z.number().positive(),
-    Medium: z.number().positive(),
-    Low: z.number().positive(),
+    High: weight("high"),
+    Medium: weight("medium"),
+    Low: weight("low"),
   }).describe("How much a breach on such a server counts in the priority"),
 }).refine(({ high, very_high }) => high < very_high, {
   path: ["high"],

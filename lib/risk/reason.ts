@@ -1,0 +1,71 @@
+import { type Metric, METRIC_NAMES } from "../pipeline/schemas/columns.ts";
+import type { Settings } from "../config/settings.ts";
+import { isoDate } from "../calendar/days.ts";
+import { BREACH_WINDOWS, type Crossing, daysUntil, probabilityEver } from "./crossing.ts";
+import type { Driver } from "./driver.ts";
+import type { AssessedLevel, Standing } from "./level.ts";
+
+const DRIVER_WORDS: Readonly<Record<Exclude<Driver, "already_over">, string>> = {
+  trend: "its trend lifts it",
+  quarter_end: "the quarter end lifts it",
+  holiday: "bank holidays lift it",
+  season: "its weekly or yearly swing lifts it",
+};
+
+export interface Finding extends Standing {
+  metric: Metric;
+  level: AssessedLevel;
+  /** Day number of the highest median. */
+  peakDay: number;
+  crossing: Crossing;
+  driver: Driver | null;
+}
+
+const load = (value: number): string => `${value.toFixed(1)} %`;
+const share = (value: number): string => `${(100 * value).toFixed(1)} %`;
+
+function peakClause({ peak, peakDay }: Finding, { high }: Settings["risk"]): string {
+  const side = peak >= high ? "at or over" : "below";
+  return `its median forecast peaks at ${load(peak)} on ${isoDate(peakDay)}, ${side} the ${high} % threshold`;
+}
+
+function reachClause(crossing: Crossing): string {
+  const within = `within ${crossing.reachedBy.length - 1} days`;
+  const reaching = probabilityEver(crossing);
+  return reaching === 0
+    ? `no path reaches it ${within}`
+    : `${share(reaching)} of paths reach it ${within}${dateClause(crossing)}`;
+}
+
+function dateClause(crossing: Crossing): string {
+  const [soon, even] = [daysUntil(crossing, 0.1), daysUntil(crossing, 0.5)];
+  if (soon === null) return "";
+  if (even === null) return `; one path in ten reaches it within ${soon} days`;
+  return `; half of the paths reach it within ${even} days, one in ten within ${soon}`;
+}
+
+function driverClause({ driver, level }: Finding): string {
+  if (level === "ok" || driver === "already_over") return "";
+  return `; ${driver === null ? "only day-to-day variation takes it there" : DRIVER_WORDS[driver]}`;
+}
+
+function outlook(finding: Finding, settings: Settings["risk"]): string {
+  const name = METRIC_NAMES[finding.metric];
+  if (finding.driver === "already_over") {
+    return `${name} is at ${load(finding.current)} (median of the last ${settings.current_days} observed ` +
+      `days), at or over the ${settings.high} % threshold already; ${peakClause(finding, settings)}`;
+  }
+  return `${name} is at ${load(finding.current)}; ${peakClause(finding, settings)}; ` +
+    reachClause(finding.crossing) + driverClause(finding);
+}
+
+/** Why an assessed series stands where it does, in plain words and with its numbers. */
+export function reason(finding: Finding, settings: Settings["risk"]): string {
+  const horizon = finding.crossing.reachedBy.length - 1;
+  const unanswered = BREACH_WINDOWS.filter((days) => days > horizon);
+  const limits = unanswered.length === 0
+    ? ""
+    : ` The forecast ends after ${horizon} days, so nothing is said about ${unanswered.join(", ")} days.`;
+  const sentence = outlook(finding, settings);
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.${limits}`;
+}
