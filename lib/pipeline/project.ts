@@ -6,7 +6,8 @@ import { loadSettings } from "./settings.ts";
 /** The checkout this module lies in, ending in a slash. */
 export const ROOT = decodeURIComponent(new URL("../../", import.meta.url).pathname);
 
-async function readPhases(root: string): Promise<Phase[]> {
+/** Every phase of a project: a file in loaders/ is a phase. @throws TypeError for a file that is not */
+export async function readPhases(root: string): Promise<Phase[]> {
   const names: string[] = [];
   for await (const entry of Deno.readDir(`${root}loaders`)) {
     if (entry.isFile && entry.name.endsWith(".ts")) names.push(entry.name.slice(0, -".ts".length));

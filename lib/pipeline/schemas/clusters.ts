@@ -11,11 +11,15 @@ export const clusters = snapshot({
   columns: z.object({
     server_id: serverId(),
     cluster: whole("Cluster number, 1 is the busiest; null when not assessed", { min: 1 }).nullable(),
-    label: text("What its members have in common"),
-    silhouette: real("How well it fits: 1 well, 0 between two, below 0 misplaced", { min: -1, max: 1 })
+    label: text("What its members have in common; high and low are relative to this fleet"),
+    silhouette: real("How well it fits: 1 well, 0 between two, below 0 misplaced; null with one cluster", {
+      min: -1,
+      max: 1,
+    })
       .nullable(),
     cpu_p95: usage("Mean of daily CPU P95 over the window"),
     memory_p95: usage("Mean of daily memory P95 over the window"),
     disk_p95: usage("Mean of daily disk P95 over the window"),
+    reason: text("What it was clustered on, or why it was not"),
   }),
 });

@@ -1,0 +1,1 @@
+export type Curve = (size: number, day: number) => number;
