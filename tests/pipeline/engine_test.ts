@@ -123,7 +123,7 @@ projectTest(
         "servers kept same",
         "readings made",
         "totals made",
-        "report kept same",
+        "report made same",
       ]),
     );
   },

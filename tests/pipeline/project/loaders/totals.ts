@@ -6,5 +6,6 @@ export default phase({
   question: "How often were they over?",
   needs: ["readings"],
   config: ["risk"],
-  work: ({ risk }) => sql("lib/totals.sql", { parameters: { high: risk.high }, inputs: { notes: "notes.csv" } }),
+  work: ({ risk }) =>
+    sql("lib/totals.sql", { parameters: { high: risk.high }, inputs: { notes: "notes.csv" } }),
 });
