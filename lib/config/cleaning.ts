@@ -21,10 +21,12 @@ function falling(meaning: string, value: z.ZodNumber) {
 }
 
 const outliers = z.strictObject({
-  window_days: days().max(365).describe("Days before whose values say what to expect"),
-  min_days: days().describe("Values the window must hold; with fewer nothing is capped"),
+  window_days: days().max(365).describe("Days before over which the usual deviation is measured"),
+  min_days: days().describe("Days with a value that window must hold; with fewer nothing is capped"),
   limit_mads: z.number().positive().max(50)
-    .describe("How far from the expected value counts as outlier, in scaled median absolute deviations"),
+    .describe("Deviation from which a value counts as outlier, in scaled median absolute deviations"),
+  min_scale: z.number().positive()
+    .describe("Least usual deviation, % or Mbit/s, so that a constant series may still stir"),
 }).refine(({ min_days, window_days }) => min_days <= window_days, {
   path: ["min_days"],
   message: "must be at most cleaning.outliers.window_days",
@@ -34,7 +36,11 @@ export const cleaning = z.strictObject({
   min_samples: z.number().int().min(0).describe("Raw samples a day needs to count as a day"),
   over_capacity_pct: z.number().min(0).max(100)
     .describe("How far above 100 % of capacity a value may lie and count as 100; beyond it is refused"),
-  outliers: outliers.describe("When a value is capped, going by the days before it alone"),
+  expectation: z.strictObject({
+    weeks: z.number().int().min(3).max(52).describe("Weeks before whose same weekday sets the level"),
+    recent_days: days().max(60).describe("Last days whose deviation from their level moves it"),
+  }).describe("What the days before lead one to expect of a day"),
+  outliers: outliers.describe("When a value is moved to the limit of what was to be expected"),
   gaps: z.strictObject({
     max_filled_days: z.number().int().min(0).max(60).describe(
       "First days of a gap that are filled; 0 for none",

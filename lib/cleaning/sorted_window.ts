@@ -1,0 +1,58 @@
+/** The values of a moving window, kept in order so that their median is at hand. */
+export class SortedWindow {
+  readonly #sorted: Float64Array;
+  #count = 0;
+
+  constructor(capacity: number) {
+    this.#sorted = new Float64Array(capacity);
+  }
+
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Position of the first value that is not below. */
+  #position(value: number): number {
+    let low = 0;
+    let high = this.#count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#sorted[middle]! < value) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** @throws RangeError when the window is full */
+  add(value: number): void {
+    if (this.#count === this.#sorted.length) {
+      throw new RangeError(
+        `Cannot add to a window as it holds at most ${this.#sorted.length} values: ${value}`,
+      );
+    }
+    const position = this.#position(value);
+    this.#sorted.copyWithin(position + 1, position, this.#count++);
+    this.#sorted[position] = value;
+  }
+
+  /** @throws RangeError when the window does not hold the value */
+  remove(value: number): void {
+    const position = this.#position(value);
+    if (position === this.#count || this.#sorted[position] !== value) {
+      throw new RangeError(`Cannot remove from a window as it must hold the value: ${value}`);
+    }
+    this.#sorted.copyWithin(position, position + 1, this.#count--);
+  }
+
+  clear(): void {
+    this.#count = 0;
+  }
+
+  /** The middle value, or the mean of the two in the middle; NaN when empty. */
+  median(): number {
+    const half = this.#count >>> 1;
+    if (this.#count === 0) return NaN;
+    if (this.#count % 2 === 1) return this.#sorted[half]!;
+    return (this.#sorted[half - 1]! + this.#sorted[half]!) / 2;
+  }
+}
