@@ -17,6 +17,7 @@ import { selection } from "./selection.ts";
 import { servers } from "./servers.ts";
 import { settings } from "./settings.ts";
 import type { DocumentSchema, SnapshotSchema } from "./snapshot.ts";
+import { summary } from "./summary.ts";
 import { telemetry } from "./telemetry.ts";
 import { truth } from "./truth.ts";
 
@@ -41,4 +42,4 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
 ];
 
 /** Every JSON document a phase makes. */
-export const DOCUMENTS: readonly DocumentSchema[] = [settings, dictionary];
+export const DOCUMENTS: readonly DocumentSchema[] = [summary, settings, dictionary];
