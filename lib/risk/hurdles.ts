@@ -1,6 +1,7 @@
 /**
  * A forecast gives each day's load as quantiles. A hurdle is the same day's threshold on the scale of normal
- * scores: load ≥ threshold exactly when score ≥ hurdle. Comparing there saves drawing the loads themselves.
+ * scores: load ≥ threshold exactly when score ≥ hurdle. Comparing there saves drawing the loads themselves, and
+ * tails that would leave 0 to 100 % need no cutting, because every threshold lies within.
  */
 
 /** Columns of `forecasts` that hold quantiles, lowest first. */
