@@ -97,3 +97,7 @@ function rowsOf(region: string, days: CalendarDays) {
     days_to_quarter_end: days.days_to_quarter_end[index]!,
   }));
 }
+
+/** Regions that config/calendar.yaml does not list, which are taken to have no holidays. */
+export const unlistedRegions = (regions: readonly string[], settings: CalendarSettings): string[] =>
+  regions.filter((region) => !(region in settings.regions));

@@ -29,7 +29,7 @@ export function weekday(day: number): number {
 
 /** The day number of the first day of a day's calendar month. */
 export function monthStart(day: number): number {
-  return dayNumber(`${isoDate(day).slice(0, 7)}-01`);
+  return day - new Date(day * MILLISECONDS_PER_DAY).getUTCDate() + 1;
 }
 
 /** The day number of the last day of a day's calendar quarter. */
@@ -42,5 +42,6 @@ export function quarterEnd(day: number): number {
 
 /** Day of the year of a day number: 1 to 366. */
 export function dayOfYear(day: number): number {
-  return day - dayNumber(`${isoDate(day).slice(0, 4)}-01-01`) + 1;
+  const year = new Date(day * MILLISECONDS_PER_DAY).getUTCFullYear();
+  return day - Date.UTC(year, 0, 1) / MILLISECONDS_PER_DAY + 1;
 }
