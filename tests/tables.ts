@@ -2,8 +2,8 @@
 import { columnRules } from "../lib/pipeline/schemas/rules.ts";
 import type { SnapshotSchema } from "../lib/pipeline/schemas/snapshot.ts";
 import { bind, identifier, literal } from "../lib/warehouse/bind.ts";
-import { type DuckDBWarehouse, openWarehouse } from "../lib/warehouse/duckdb.ts";
-import type { Row, Scalar } from "../lib/warehouse/warehouse.ts";
+import { type DuckDBWarehouse, type LoadType, openWarehouse } from "../lib/warehouse/duckdb.ts";
+import type { ColumnTable, Row, Scalar } from "../lib/warehouse/warehouse.ts";
 
 export interface Table {
   schema: SnapshotSchema;
@@ -32,6 +32,16 @@ export async function withTables(
   } finally {
     warehouse.close();
   }
+}
+
+/** Makes a snapshot's table of typed columns. */
+export async function loadTable(
+  warehouse: DuckDBWarehouse,
+  schema: SnapshotSchema,
+  columns: ColumnTable,
+): Promise<void> {
+  const types = columnRules(schema).map(({ name, type }) => [name, type] as const);
+  await warehouse.load(schema.name, columns, Object.fromEntries(types) as Record<string, LoadType>);
 }
 
 /** Makes a snapshot's table from its SQL file, as the pipeline would. */

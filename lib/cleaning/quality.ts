@@ -64,7 +64,7 @@ function worst(found: readonly Finding[], otherwise: string): Finding {
 export function judge(facts: SeriesFacts, thresholds: Thresholds): Quality {
   const { counted_as_full, last_date: _last, silent_days: _silent, ...counts } = facts;
   const { days_expected, days_present } = facts;
-  const missing_pct = days_expected === 0 ? 100 : 100 * (1 - days_present / days_expected);
+  const missing_pct = days_expected === 0 ? 100 : 100 * (days_expected - days_present) / days_expected;
   const { verdict, reason } = days_present === 0
     ? {
       verdict: "not_assessed" as const,

@@ -5,8 +5,8 @@ WITH placed AS (
     readings.*,
     servers.in_service_from,
     -- The delivery with most samples knows the day best; among equals the last one is a correction.
-    row_number() OVER (deliveries) AS place,
-    first_value(readings.delivery) OVER (deliveries) AS best_delivery
+    row_number() OVER deliveries AS place,
+    first_value(readings.delivery) OVER deliveries AS best_delivery
   FROM readings
   LEFT JOIN servers ON servers.server_id = readings.server_id
   WINDOW deliveries AS (
