@@ -8,4 +8,10 @@ export default phase({
   config: ["cleaning"],
   work: ({ cleaning }) =>
     sql("lib/cleaning/telemetry.sql", { parameters: { over_capacity_pct: cleaning.over_capacity_pct } }),
+  slice: {
+    query: `SELECT * FROM telemetry
+      WHERE date > (SELECT max(date) FROM telemetry) - INTERVAL 400 DAY
+      ORDER BY server_id, date`,
+    note: "the last 400 days of each server",
+  },
 });

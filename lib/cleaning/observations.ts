@@ -4,6 +4,7 @@ import { type Metric, METRICS, PERCENT_METRICS } from "../pipeline/schemas/colum
 import { literal } from "../warehouse/bind.ts";
 import type { ColumnTable, Warehouse } from "../warehouse/warehouse.ts";
 import { cleanSeries, FLAGS } from "./clean.ts";
+import { refuseUnmeasured } from "./measured.ts";
 
 const query = (servers: readonly string[]): string => `
   SELECT telemetry.server_id, telemetry.date, ${METRICS.map((metric) => `telemetry.${metric}`).join(", ")},
@@ -28,7 +29,7 @@ function spans(ids: readonly string[]): { server_id: string; from: number; to: n
 
 /**
  * Columns of `observations` for these servers and metrics, cleaned series by series.
- * @param metrics declared metrics, in the order of their key
+ * @throws RangeError when the telemetry of the fleet is empty or lacks a declared metric altogether
  */
 export async function observationColumns(
   warehouse: Warehouse,
@@ -36,6 +37,7 @@ export async function observationColumns(
   metrics: readonly Metric[],
   settings: Settings["cleaning"],
 ): Promise<ColumnTable> {
+  await refuseUnmeasured(warehouse, metrics);
   const telemetry = await warehouse.columns(query(servers)) as unknown as TelemetryColumns;
   const days = telemetry.date.length;
   const rows = days * metrics.length;

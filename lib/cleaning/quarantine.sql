@@ -93,4 +93,3 @@ SELECT
   END
 FROM judged
 WHERE whole_rule IS NOT NULL
-ORDER BY server_id, date, delivery, column_name

@@ -37,4 +37,3 @@ FROM days
 LEFT JOIN accepted
   ON accepted.server_id = days.server_id
   AND accepted.date = days.date
-ORDER BY days.server_id, days.date

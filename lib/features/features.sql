@@ -60,4 +60,3 @@ SELECT
 FROM known
 JOIN servers ON servers.server_id = known.server_id
 JOIN calendar ON calendar.region = servers.region AND calendar.date = known.date
-ORDER BY known.server_id, known.metric, known.date

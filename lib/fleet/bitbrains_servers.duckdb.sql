@@ -15,6 +15,13 @@ machines AS (
     min(interval_end_utc - to_seconds(duration_s)) AS first_seen
   FROM intervals
   GROUP BY vm_id
+),
+extent AS (
+  SELECT
+    CASE
+      WHEN count(*) = 0 THEN error('Cannot read an extract as it must hold at least one interval: ' || :file || ' holds none')
+    END AS fault
+  FROM intervals
 )
 SELECT
   'VM-' || lpad(CAST(vm_id AS VARCHAR), 4, '0') AS server_id,
@@ -35,4 +42,4 @@ SELECT
   CAST(NULL AS DOUBLE) AS usd_per_month,
   CAST(first_seen AS DATE) AS in_service_from
 FROM machines
-ORDER BY server_id
+WHERE (SELECT fault FROM extent) IS NULL

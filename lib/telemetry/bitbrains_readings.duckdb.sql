@@ -46,4 +46,3 @@ SELECT
   CAST(count(running_pct) AS INTEGER) AS samples
 FROM pieces
 GROUP BY vm_id, date
-ORDER BY server_id, date

@@ -67,3 +67,22 @@ Deno.test("observationColumns: holidays and the quarter-end window are never cap
     assert.deepEqual([40, 45, 50].map((day) => (value as Float64Array)[day]), [53, 90, 90]);
   });
 });
+
+Deno.test("observationColumns: a declared metric that no server has is refused by name, whoever is asked for", () =>
+  withTables(TABLES, (warehouse) =>
+    assert.rejects(
+      observationColumns(warehouse, ["SRV-1"], ["cpu_p95", "disk_p95"], configured("cleaning")),
+      {
+        name: "RangeError",
+        message:
+          "Cannot clean telemetry as every metric of telemetry.metrics must be measured on some server: " +
+          '"disk_p95" has no valid value on any of 3, 2024-01-01 to 2024-01-03',
+      },
+    )));
+
+Deno.test("observationColumns: telemetry without a day is refused", () =>
+  withTables([...TABLES.slice(0, 2), { schema: telemetry, rows: [] }], (warehouse) =>
+    assert.rejects(
+      observationColumns(warehouse, ["SRV-1"], ["cpu_p95"], configured("cleaning")),
+      /^RangeError: Cannot clean telemetry as at least one reading must be accepted: none is/,
+    )));

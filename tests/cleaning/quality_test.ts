@@ -160,21 +160,3 @@ Deno.test("readFacts: counts days, gaps, silence, caps and what was refused, per
       assert.deepEqual([srv3Cpu!.server_id, srv3Cpu!.days_expected], ["SRV-3", 0]);
     },
   ));
-
-Deno.test("readFacts: a declared metric that no server has is refused by name", () =>
-  withObservations(
-    [...days("SRV-1", "cpu_p95", 1, "ooo"), ...days("SRV-1", "memory_p95", 1, "i..")],
-    [],
-    (facts) =>
-      assert.rejects(
-        facts(),
-        /^RangeError: Cannot judge the telemetry as every metric of telemetry\.metrics must be measured on some server: "memory_p95" has no valid value on any of 3$/,
-      ),
-  ));
-
-Deno.test("readFacts: telemetry without an accepted reading is refused", () =>
-  withObservations(
-    [],
-    [],
-    (facts) => assert.rejects(facts(), /at least one reading must be accepted: 0 are/),
-  ));

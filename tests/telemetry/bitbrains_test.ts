@@ -88,6 +88,22 @@ Deno.test("bitbrains readings: an unreadable value is refused with its line", ()
     /Line: 2[\s\S]*forty/,
   ));
 
+Deno.test("bitbrains: an extract without a single interval is refused", () =>
+  assert.rejects(
+    withRows([], () => Promise.resolve()),
+    /must hold at least one interval: .*\.csv holds none/,
+  ));
+
+Deno.test("bitbrains: a file cut short is refused", async () => {
+  const file = await Deno.makeTempFile({ suffix: ".csv.gz" });
+  try {
+    await Deno.writeFile(file, (await Deno.readFile(FILE)).subarray(0, 100_000));
+    await assert.rejects(withExtract(file, () => Promise.resolve()));
+  } finally {
+    await Deno.remove(file);
+  }
+});
+
 Deno.test("bitbrains sample: 50 machines, 31 days, one of them never more than two days on", () =>
   withExtract(FILE, async (warehouse) => {
     const [fleet] = await warehouse.query(

@@ -1,0 +1,34 @@
+import type { Metric } from "../pipeline/schemas/columns.ts";
+import type { Row, Warehouse } from "../warehouse/warehouse.ts";
+
+interface Extent extends Row {
+  days: number;
+  servers: number;
+  first: string | null;
+  last: string | null;
+}
+
+/**
+ * Refuses telemetry that cannot be what was meant: without a day, or without a declared metric on any server.
+ * @throws RangeError naming the rule and what was found
+ */
+export async function refuseUnmeasured(warehouse: Warehouse, metrics: readonly Metric[]): Promise<void> {
+  const counts = metrics.map((metric) => `count(${metric}) AS ${metric}`).join(", ");
+  const [found] = await warehouse.query<Extent>(
+    "SELECT count(*) AS days, count(DISTINCT server_id) AS servers, min(date) AS first, max(date) AS last, " +
+      `${counts} FROM telemetry`,
+  );
+  const { days, servers, first, last } = found!;
+  if (days === 0) {
+    throw new RangeError(
+      "Cannot clean telemetry as at least one reading must be accepted: none is; quarantine says why",
+    );
+  }
+  for (const metric of metrics) {
+    if (found![metric] !== 0) continue;
+    throw new RangeError(
+      "Cannot clean telemetry as every metric of telemetry.metrics must be measured on some server: " +
+        `"${metric}" has no valid value on any of ${servers}, ${first} to ${last}`,
+    );
+  }
+}
