@@ -1,12 +1,9 @@
 import assert from "node:assert/strict";
 import { cleanSeries, FLAGS } from "../../lib/cleaning/clean.ts";
 import { stream } from "../../lib/random/stream.ts";
+import { CLEANING } from "./settings.ts";
 
-const SETTINGS = {
-  expectation: { weeks: 8, recent_days: 7 },
-  outliers: { window_days: 56, min_days: 21, limit_mads: 6, min_scale: 0.5 },
-  gaps: { max_filled_days: 3 },
-};
+const SETTINGS = { ...CLEANING, gaps: { max_filled_days: 3 } };
 
 const clean = (values: ArrayLike<number>, special: readonly number[] = [], ceiling = 100) => {
   const days = new Uint8Array(values.length);

@@ -15,13 +15,14 @@ import { defectsTable, readingsTable } from "../../lib/telemetry/tables.ts";
 import type { DuckDBWarehouse } from "../../lib/warehouse/duckdb.ts";
 import { configured } from "../configured.ts";
 import { loadTable, makeTable, withTables } from "../tables.ts";
+import { CLEANING } from "./settings.ts";
 
 const SETTINGS = {
   fleet: { ...configured("fleet"), servers: 16 },
   calendar: configured("calendar"),
   telemetry: configured("telemetry"),
 };
-const { min_samples, over_capacity_pct } = configured("cleaning");
+const { min_samples, over_capacity_pct } = CLEANING;
 
 /** Sixteen servers of the default fleet, cleaned. */
 function withCleanedFleet(check: (warehouse: DuckDBWarehouse) => Promise<void>): Promise<void> {
@@ -39,7 +40,7 @@ function withCleanedFleet(check: (warehouse: DuckDBWarehouse) => Promise<void>):
       });
       await makeTable(warehouse, telemetry, "lib/cleaning/telemetry.sql", { over_capacity_pct });
       const ids = fleet.map(({ server_id }) => server_id);
-      const clean = await observationColumns(warehouse, ids, METRICS, configured("cleaning"));
+      const clean = await observationColumns(warehouse, ids, METRICS, CLEANING);
       await loadTable(warehouse, observations, clean);
       await check(warehouse);
     },

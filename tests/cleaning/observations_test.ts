@@ -4,8 +4,8 @@ import { dayNumber } from "../../lib/calendar/days.ts";
 import { calendar } from "../../lib/pipeline/schemas/calendar.ts";
 import { servers } from "../../lib/pipeline/schemas/servers.ts";
 import { telemetry } from "../../lib/pipeline/schemas/telemetry.ts";
-import { configured } from "../configured.ts";
 import { plainCalendar, withTables } from "../tables.ts";
+import { CLEANING } from "./settings.ts";
 
 const TABLES = [
   {
@@ -34,7 +34,7 @@ Deno.test("observationColumns: servers asked for, declared metrics, days in orde
       warehouse,
       ["SRV-1", "SRV-2"],
       ["cpu_p95", "memory_p95"],
-      configured("cleaning"),
+      CLEANING,
     );
     const [first, second] = [dayNumber("2024-01-01"), dayNumber("2024-01-02")];
     assert.deepEqual(columns, {
@@ -63,7 +63,7 @@ Deno.test("observationColumns: holidays and the quarter-end window are never cap
   }));
   const tables = [TABLES[0]!, { schema: calendar, rows: kinds }, { schema: telemetry, rows: days }];
   return withTables(tables, async (warehouse) => {
-    const { value } = await observationColumns(warehouse, ["SRV-1"], ["cpu_p95"], configured("cleaning"));
+    const { value } = await observationColumns(warehouse, ["SRV-1"], ["cpu_p95"], CLEANING);
     assert.deepEqual([40, 45, 50].map((day) => (value as Float64Array)[day]), [53, 90, 90]);
   });
 });
@@ -71,7 +71,7 @@ Deno.test("observationColumns: holidays and the quarter-end window are never cap
 Deno.test("observationColumns: a declared metric that no server has is refused by name, whoever is asked for", () =>
   withTables(TABLES, (warehouse) =>
     assert.rejects(
-      observationColumns(warehouse, ["SRV-1"], ["cpu_p95", "disk_p95"], configured("cleaning")),
+      observationColumns(warehouse, ["SRV-1"], ["cpu_p95", "disk_p95"], CLEANING),
       {
         name: "RangeError",
         message:
@@ -83,6 +83,6 @@ Deno.test("observationColumns: a declared metric that no server has is refused b
 Deno.test("observationColumns: telemetry without a day is refused", () =>
   withTables([...TABLES.slice(0, 2), { schema: telemetry, rows: [] }], (warehouse) =>
     assert.rejects(
-      observationColumns(warehouse, ["SRV-1"], ["cpu_p95"], configured("cleaning")),
+      observationColumns(warehouse, ["SRV-1"], ["cpu_p95"], CLEANING),
       /^RangeError: Cannot clean telemetry as at least one reading must be accepted: none is/,
     )));

@@ -6,13 +6,9 @@ import { quarantine } from "../../lib/pipeline/schemas/quarantine.ts";
 import { servers } from "../../lib/pipeline/schemas/servers.ts";
 import type { Row } from "../../lib/warehouse/warehouse.ts";
 import { withTables } from "../tables.ts";
+import { CLEANING } from "./settings.ts";
 
-const THRESHOLDS = {
-  missing_pct: { warn: 5, refuse: 30 },
-  gap_days: { warn: 7, refuse: 60 },
-  silent_days: { warn: 2, refuse: 14 },
-  history_days: { warn: 365, refuse: 14 },
-};
+const THRESHOLDS = CLEANING.verdict;
 
 const FACTS = {
   server_id: "SRV-1",
