@@ -66,9 +66,11 @@ export interface RunLog {
 
 const MADE_BY = new URL("./make.ts", import.meta.url).href;
 
-/** Shards per worker: enough for the bar to move and for workers to end together. */
-const SHARDS_PER_WORKER = 4;
-const MOST_SERVERS_PER_SHARD = 64;
+/**
+ * Servers per shard. Fixed, and not drawn from the number of workers, because row groups end where shards end:
+ * the bytes of a snapshot must not depend on the machine that made it.
+ */
+const SERVERS_PER_SHARD = 8;
 
 const pick = (settings: Settings, names: readonly Section[]): Settings =>
   Object.fromEntries(names.map((name) => [name, settings[name]])) as Settings;
@@ -92,7 +94,7 @@ class Run {
     for (const phase of ordered) {
       const { name } = phase.schema;
       try {
-        this.steps.push(await locked(this.paths, name, () => this.one(phase)));
+        this.steps.push(await locked(this.paths, name, () => this.swept(phase)));
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         const last = await exists(this.file(phase)) ? "; the last good one stays in place" : "";
@@ -100,6 +102,15 @@ class Run {
       }
     }
     return this.steps;
+  }
+
+  /** Runs a phase and clears what it leaves half-made, also when it fails: a full disk must be free again. */
+  private async swept(phase: Phase): Promise<Step> {
+    try {
+      return await this.one(phase);
+    } finally {
+      await sweep(this.paths, phase.schema.name);
+    }
   }
 
   private file(phase: Phase): string {
@@ -214,7 +225,6 @@ class Run {
     const { rows, columns } = await this.accept(phase, output);
     await Deno.rename(output, this.file(phase));
     const slice = await this.slice(phase, making);
-    await sweep(this.paths, name);
     const { size: bytes } = await Deno.stat(this.file(phase));
     const hash = (await this.hashes.of(this.file(phase)))!;
     const seconds = (performance.now() - started) / 1000;
@@ -241,16 +251,12 @@ class Run {
     const task = { root, inputs: this.inputs(phase), settings, output, scratch: this.paths.scratch };
     if (phase.work(settings).kind !== "series") return await makeWhole(phase, task);
     const servers = await this.serverIds(task.inputs);
-    const shards = Math.max(
-      this.options.workers * SHARDS_PER_WORKER,
-      Math.ceil(servers.length / MOST_SERVERS_PER_SHARD),
-    );
-    const size = Math.max(1, Math.ceil(servers.length / shards));
-    const parts = Array.from({ length: Math.max(1, Math.ceil(servers.length / size)) }, (_, index) => ({
+    const shards = Math.max(1, Math.ceil(servers.length / SERVERS_PER_SHARD));
+    const parts = Array.from({ length: shards }, (_, index) => ({
       ...task,
       output: `${making}shard${String(index).padStart(6, "0")}.parquet`,
       loader: this.loader(phase),
-      servers: servers.slice(index * size, (index + 1) * size),
+      servers: servers.slice(index * SERVERS_PER_SHARD, (index + 1) * SERVERS_PER_SHARD),
     }));
     let done = 0;
     const warnings = await this.pool.makeAll(parts, (count) => {

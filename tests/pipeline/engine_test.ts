@@ -69,6 +69,13 @@ class TestProject {
     return log!;
   }
 
+  /** Names of files that a run left half-made. */
+  async halfMade(): Promise<string[]> {
+    const names: string[] = [];
+    for await (const { name } of Deno.readDir(`${this.root}data/snapshots/.scratch`)) names.push(name);
+    return names.filter((name) => name.includes(".making."));
+  }
+
   bytes(path: string): Promise<Uint8Array> {
     return Deno.readFile(this.root + path);
   }
@@ -166,6 +173,8 @@ projectTest("a raw input file and a SQL file count as ingredients", async (proje
 });
 
 projectTest("bytes do not depend on the number of workers, nor on when they are made", async (project) => {
+  // More servers than a shard and more rows than a row group, so that their seams are tried.
+  await project.settings({ ...SETTINGS, fleet: { sizes: Array(20).fill(3) }, telemetry: { days: 10_000 } });
   await project.run({ workers: 1 });
   const [parquet, manifest] = await Promise.all([
     project.bytes("data/snapshots/readings.parquet"),
@@ -225,6 +234,7 @@ projectTest("a phase that throws leaves the last good snapshot and manifest in p
   assert.equal(code, 1);
   assert.match(said, /Cannot make snapshot "readings"; the last good one stays in place\.\n {2}no power/);
   assert.deepEqual(await project.bytes("data/snapshots/readings.parquet"), before);
+  assert.deepEqual(await project.halfMade(), []);
 });
 
 projectTest("rows that break the schema are refused with column, rule, value and place", async (project) => {
@@ -243,9 +253,7 @@ projectTest("a run that is killed leaves nothing half-made, and the next one tak
   await first.output();
   await project.settings(SETTINGS);
   await project.run();
-  const left: string[] = [];
-  for await (const { name } of Deno.readDir(`${project.root}data/snapshots/.scratch`)) left.push(name);
-  assert.deepEqual(left.filter((name) => name.includes(".making.")), []);
+  assert.deepEqual(await project.halfMade(), []);
 });
 
 projectTest("two runs at once wait for each other and agree", async (project) => {
