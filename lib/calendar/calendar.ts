@@ -26,8 +26,8 @@ export interface CalendarDays {
 }
 
 /**
- * Calendar facts of a region, first to last day number included. Looks the holidays up afresh, which takes
- * some 20 ms: call it once per region, not once per server.
+ * Calendar facts of a region, first to last day number included. The first call for a country takes some 40 ms,
+ * later ones a few: still, call it once per region, not once per server.
  * @throws RangeError when last lies before first, or the region's country is not known
  */
 export function calendarDays(

@@ -1,5 +1,5 @@
 /** Bank holidays by region, from date-holidays: the one module that imports it. */
-import Holidays from "date-holidays";
+import Holidays, { type HolidaysTypes } from "date-holidays";
 import type { Settings } from "../config/settings.ts";
 import { dayNumber, isoDate, weekday } from "./days.ts";
 
@@ -29,10 +29,31 @@ function source(region: string, country: string, state: string | null): Holidays
   return new Holidays(country, state);
 }
 
+/** Holidays of a year, worked out when first asked for. */
+type Almanac = (year: number) => readonly HolidaysTypes.Holiday[];
+
+function almanacOf(calendar: Holidays): Almanac {
+  const years = new Map<number, HolidaysTypes.Holiday[]>();
+  return (year) => {
+    const found = years.get(year) ?? calendar.getHolidays(year, "en");
+    years.set(year, found);
+    return found;
+  };
+}
+
+// Working out a year takes milliseconds and never ends differently, so every shard of a worker shares the result.
+const almanacs = new Map<string, Almanac>();
+
+function almanac(region: string, country: string, state: string | null): Almanac {
+  const key = JSON.stringify([country, state]);
+  const found = almanacs.get(key) ?? almanacOf(source(region, country, state));
+  almanacs.set(key, found);
+  return found;
+}
+
 function known(region: string, entry: Region, years: readonly number[], types: readonly string[]): Holiday[] {
   if (entry.country === null) return [];
-  const calendar = source(region, entry.country, entry.state);
-  return years.flatMap((year) => calendar.getHolidays(year, "en"))
+  return years.flatMap(almanac(region, entry.country, entry.state))
     .filter(({ type }) => types.includes(type))
     .map(({ date, name, substitute }) => ({ day: dayNumber(date.slice(0, 10)), name, substitute }))
     .filter(({ day, substitute }) => entry.friday_for_saturday || !substitute || weekday(day) !== FRIDAY);

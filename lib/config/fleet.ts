@@ -32,7 +32,7 @@ export const fleet = z.strictObject({
   end: z.iso.date().describe("Last day of history, YYYY-MM-DD"),
   late_starters: z.strictObject({
     share: share("Share of servers that entered service recently"),
-    days_before_end: wholeRange("Days of history such a server has", { min: 1 }),
+    days_before_end: wholeRange("Days of history such a server has", { min: 1, max: 36_500 }),
   }).describe("Servers with a short history"),
   business_units: z.record(z.string().min(1), businessUnit)
     .refine(shareOf, { message: "shares must sum to 1" }).describe("Who owns servers"),

@@ -1,14 +1,20 @@
 import { z } from "zod";
 
-/** Lowest and highest value of something drawn evenly between them. */
-export const range = (description: string, { min = -Infinity, max = Infinity } = {}) =>
+interface Bounds {
+  min: number;
+  max: number;
+}
+
+const pair = ({ min, max }: Bounds) =>
   z.tuple([z.number().min(min).max(max), z.number().min(min).max(max)])
-    .refine(([low, high]) => low <= high, { message: "the first must not exceed the second" })
-    .describe(`${description}: lowest and highest`);
+    .refine(([low, high]) => low <= high, { message: "the first must not exceed the second" });
+
+const named = (description: string) => `${description}: lowest and highest`;
+
+/** Lowest and highest value of something drawn evenly between them. */
+export const range = (description: string, bounds: Bounds) => pair(bounds).describe(named(description));
 
 /** A range of whole numbers. */
-export const wholeRange = (description: string, { min = -Infinity, max = Infinity } = {}) =>
-  range(description, { min, max })
-    .refine(([low, high]) => Number.isInteger(low) && Number.isInteger(high), {
-      message: "must be whole numbers",
-    });
+export const wholeRange = (description: string, bounds: Bounds) =>
+  pair(bounds).refine((both) => both.every(Number.isInteger), { message: "must be whole numbers" })
+    .describe(named(description));

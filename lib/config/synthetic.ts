@@ -3,7 +3,6 @@ import { z } from "zod";
 import { range, wholeRange } from "./ranges.ts";
 import { share } from "./shares.ts";
 
-const positive = (description: string) => z.number().positive().describe(description);
 const correlation = (description: string) => z.number().gt(-1).lt(1).describe(description);
 const below100 = { min: 0, max: 100 };
 
@@ -69,6 +68,7 @@ const defects = z.strictObject({
     "What an outlier multiplies the value by, or divides it by where capacity would not do",
     {
       min: 1,
+      max: 100,
     },
   ),
   out_of_range_rate: share("Chance that one percentage of a day cannot be"),
@@ -82,7 +82,8 @@ const defects = z.strictObject({
 export const synthetic = z.strictObject({
   samples_per_day: z.number().int().positive().describe("Raw samples behind a daily figure"),
   decimals: z.number().int().min(0).max(6).describe("Decimals that monitoring delivers"),
-  soft_cap: positive("Load from which a metric bends towards 100 instead of passing it, %").max(99),
+  soft_cap: z.number().positive().max(99)
+    .describe("Load from which a metric bends towards 100 instead of passing it, %"),
   autocorrelation: range("Correlation of a day's noise with the day before, by server", {
     min: 0,
     max: 0.99,
@@ -122,7 +123,10 @@ export const synthetic = z.strictObject({
     ),
     level: range("Level of that resource at the end of history, %", below100),
     growth_per_year: range("Its growth per year, as a share", { min: 0, max: 3 }),
-    since_days: wholeRange("Days before the end of history since when it grows like that", { min: 1 }),
+    since_days: wholeRange("Days before the end of history since when it grows like that", {
+      min: 1,
+      max: 36_500,
+    }),
   }).describe("Servers heading for saturation"),
   idle: z.strictObject({
     share: share("Share of servers that are hardly used"),
