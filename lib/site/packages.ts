@@ -1,0 +1,37 @@
+/** Which packages the pages may import, and how each becomes one browser module. */
+
+export interface BrowserPackage {
+  name: string;
+  /** File bundled as the package's module, as an import specifier. */
+  entry: string;
+  /** Files copied unchanged, by their path inside the package. */
+  files?: readonly string[];
+  /** The package compiles code it writes, which pages forbid: have that code interpreted. */
+  interpreted?: boolean;
+}
+
+export const BROWSER_PACKAGES: readonly BrowserPackage[] = [
+  { name: "htl", entry: "htl" },
+  { name: "isoformat", entry: "isoformat" },
+  { name: "d3", entry: "d3" },
+  { name: "@observablehq/plot", entry: "@observablehq/plot" },
+  { name: "@observablehq/inputs", entry: "@observablehq/inputs" },
+  { name: "apache-arrow", entry: "apache-arrow" },
+  {
+    name: "parquet-wasm",
+    // Only this build exports the initialiser that Framework's FileAttachment().parquet() calls.
+    entry: "parquet-wasm/esm",
+    files: ["esm/parquet_wasm_bg.wasm"],
+  },
+  {
+    name: "@duckdb/duckdb-wasm",
+    entry: "@duckdb/duckdb-wasm",
+    files: [
+      "dist/duckdb-mvp.wasm",
+      "dist/duckdb-browser-mvp.worker.js",
+      "dist/duckdb-eh.wasm",
+      "dist/duckdb-browser-eh.worker.js",
+    ],
+  },
+  { name: "arquero", entry: "arquero", interpreted: true },
+];

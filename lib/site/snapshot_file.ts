@@ -1,0 +1,24 @@
+/** Where the pipeline leaves what the site carries. */
+import { pathsOf } from "../pipeline/paths.ts";
+
+/**
+ * Path of a snapshot as the site carries it: the site-sized part where the phase declares one.
+ * @param file name with its extension, such as "risk.parquet"
+ * @throws RangeError when the pipeline has made neither
+ */
+export async function snapshotFile(root: string, profile: string, file: string): Promise<string> {
+  const { slices, snapshots } = pathsOf(root, profile);
+  for (const folder of [slices, snapshots]) {
+    if (await isFile(folder + file)) return folder + file;
+  }
+  throw new RangeError(`Cannot show "${file}" as the pipeline must have made it: not in ${snapshots}`);
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await Deno.stat(path)).isFile;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import process from "node:process";
+
+const title = process.env.HEADROOM_TITLE ?? "Headroom";
+
+/** Interpreter of data loaders: reads the project, writes only data/, reaches no network. */
+const deno = [
+  process.env.HEADROOM_DENO ?? "node_modules/.bin/deno",
+  "run",
+  "--allow-read",
+  "--allow-write=data",
+  "--allow-env",
+  "--allow-ffi",
+  "--no-prompt",
+  "--quiet",
+];
+
+export default {
+  root: "src",
+  output: process.env.HEADROOM_OUTPUT ?? "dist",
+  title,
+  home: `<span class="brand">${title}</span>`,
+  pages: [
+    {
+      name: "The answer",
+      pages: [
+        { name: "State of the fleet", path: "/index" },
+        { name: "Risk", path: "/risk" },
+        { name: "Forecasts", path: "/forecasts" },
+      ],
+    },
+    {
+      name: "What it rests on",
+      pages: [
+        { name: "Fleet", path: "/fleet" },
+        { name: "Data quality", path: "/quality" },
+        { name: "Models", path: "/models" },
+        { name: "Clusters", path: "/clusters" },
+      ],
+    },
+    {
+      name: "Check it yourself",
+      pages: [
+        { name: "SQL workbench", path: "/sql" },
+        { name: "Dictionary", path: "/dictionary" },
+        { name: "Provenance", path: "/provenance" },
+      ],
+    },
+  ],
+  style: "theme/headroom.css",
+  // The default theme loads its fonts from Google, and the default footer carries the time of the build.
+  globalStylesheets: [],
+  footer: "Every number on this page is computed from the snapshots listed under Provenance.",
+  head: '<link rel="icon" href="theme/icon.svg" type="image/svg+xml">',
+  toc: false,
+  pager: true,
+  typographer: true,
+  // Plain files on any static host: no server has to guess that /risk means /risk.html.
+  preserveExtension: true,
+  preserveIndex: true,
+  interpreters: { ".ts": deno },
+  // null, not false: false still downloads the extensions at build time.
+  duckdb: { extensions: { json: null, parquet: null } },
+};

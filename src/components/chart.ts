@@ -1,0 +1,95 @@
+/** The one way a page draws a chart: named, described, with its unit, its source and its table. */
+import { html } from "./dom.js";
+import * as Plot from "./plot.js";
+import { type Legend, legend as drawLegend } from "./legend.js";
+import type { Row } from "./rows.js";
+import { type Columns, table } from "./table.js";
+
+export interface Chart<T extends Row = Row> {
+  /** The finding, as a sentence with its number. */
+  title: string;
+  /** What to see in it, and how: shown under the title and read out as the description. */
+  takeaway: string;
+  /** Unit of the values, such as "% of capacity". */
+  unit: string;
+  /** Snapshot the values come from. */
+  source: string;
+  /** Days covered. */
+  window?: string;
+  /** Model behind the values. */
+  model?: string;
+  /** Plot's options, given the width in pixels. */
+  plot: (width: number) => Plot.PlotOptions;
+  legend?: Legend;
+  /** The values behind the chart. */
+  table: { rows: readonly T[]; columns: Columns };
+}
+
+const REQUIRED = ["title", "takeaway", "unit", "source"] as const;
+
+/**
+ * Draws a chart as a figure: title, takeaway, picture, caption and table.
+ * @throws TypeError when the title, takeaway, unit, source or table is missing
+ */
+export function chart<T extends Row>(spec: Chart<T>): HTMLElement {
+  requireParts(spec);
+  const { title, takeaway, legend, table: { rows, columns } } = spec;
+  return html`<figure class="chart" aria-label=${title}>
+    <h3 class="chart-title">${title}</h3>
+    <p class="chart-takeaway">${takeaway}</p>
+    ${legend === undefined ? null : drawLegend(legend)}
+    ${picture(spec)}
+    <figcaption>${caption(spec)}</figcaption>
+    <details class="fold">
+      <summary>The values behind this chart</summary>
+      ${table(rows, { columns, name: spec.source, limit: 12 })}
+    </details>
+  </figure>` as HTMLElement;
+}
+
+/** Redraws when the page's width changes. */
+function picture<T extends Row>({ title, takeaway, plot }: Chart<T>): HTMLElement {
+  const body = html`<div class="chart-body"></div>` as HTMLElement;
+  let drawn = 0;
+  new ResizeObserver(([entry]) => {
+    const width = Math.floor(entry?.contentRect.width ?? 0);
+    if (width === 0 || width === drawn) return;
+    drawn = width;
+    const figure = Plot.plot({ ...roomy(plot(width)), width, ariaLabel: title, ariaDescription: takeaway });
+    // Plot names its picture but leaves it without a role, and many readers skip a nameless group.
+    for (const svg of figure.matches("svg") ? [figure] : figure.querySelectorAll(":scope > svg")) {
+      svg.setAttribute("role", "img");
+    }
+    body.replaceChildren(figure);
+  }).observe(body);
+  return body;
+}
+
+/** Room for the x axis's name below its ticks, where it has one. */
+function roomy(options: Plot.PlotOptions): Plot.PlotOptions {
+  if (options.x?.label === null || options.axis === null) return options;
+  return { marginBottom: 42, ...options, x: { labelOffset: 36, ...options.x } };
+}
+
+function caption<T extends Row>({ unit, window, model, source }: Chart<T>): Node {
+  const parts = [capital(unit), window, model === undefined ? undefined : `model: ${model}`];
+  return html`
+    <span>${parts.filter((part) => part !== undefined).join(" · ")}${" · from "}</span><a
+      href=${`./dictionary.html#${source}`}><code>${source}</code></a>
+  ` as Node;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function requireParts<T extends Row>(spec: Chart<T>): void {
+  for (const part of REQUIRED) {
+    if (typeof spec[part] !== "string" || spec[part].trim() === "") {
+      throw new TypeError(`Cannot draw chart "${spec.title}" as it must have a ${part}: ${spec[part]}`);
+    }
+  }
+  if (!Array.isArray(spec.table?.rows)) {
+    throw new TypeError(`Cannot draw chart "${spec.title}" as it must have a table of its values`);
+  }
+}

@@ -1,0 +1,132 @@
+/** Charts of the clusters page. */
+import { chart } from "../chart.js";
+import { number, percent, plural } from "../format.js";
+import type { LegendItem } from "../legend.js";
+import * as Plot from "../plot.js";
+import type { Row } from "../rows.js";
+
+export interface ClusteredServer extends Row {
+  server_id: string;
+  cluster: number;
+  label: string;
+  silhouette: number | null;
+  cpu_p95: number | null;
+  memory_p95: number | null;
+  disk_p95: number | null;
+}
+
+const COLORS = [
+  "var(--series-2)",
+  "var(--series-1)",
+  "var(--series-3)",
+  "var(--series-4)",
+  "var(--series-6)",
+  "var(--series-5)",
+];
+const SYMBOLS = ["circle", "square", "triangle", "diamond", "star", "cross"];
+
+const colorOf = (cluster: number) => COLORS[(cluster - 1) % COLORS.length]!;
+const symbolOf = (cluster: number) => SYMBOLS[(cluster - 1) % SYMBOLS.length]!;
+
+function key(servers: readonly ClusteredServer[]): LegendItem[] {
+  const labels = new Map(
+    [...servers].sort((a, b) => a.cluster - b.cluster).map((row) => [row.cluster, row.label]),
+  );
+  return [...labels].map(([cluster, label]) => ({
+    label: `${cluster} ${label}`,
+    color: colorOf(cluster),
+    mark: "dot",
+  }));
+}
+
+/** Servers by two of the metrics they were clustered on. */
+export function clusterMap(servers: readonly ClusteredServer[], window: string): HTMLElement {
+  const placed = servers.filter((row) => row.cpu_p95 !== null && row.memory_p95 !== null);
+  const sizes = count(placed);
+  const [largest] = [...sizes].sort((a, b) => b[1].servers - a[1].servers);
+  return chart({
+    title: largest === undefined
+      ? "No server has both CPU and memory"
+      : `The largest group, ${largest[1].label}, holds ${plural(largest[1].servers, "server")} of ${
+        number(placed.length)
+      }`,
+    takeaway:
+      "Each mark is one server; marks of one shape and colour behave alike. Top right is busy, bottom left is idle.",
+    unit: "mean of daily P95, % of capacity",
+    source: "clusters",
+    window,
+    legend: key(placed),
+    plot: (width) => ({
+      height: Math.min(460, width * 0.8),
+      grid: true,
+      x: { label: "CPU, %", domain: [0, 100] },
+      y: { label: "memory, %", domain: [0, 100] },
+      marks: [
+        Plot.dot(placed, {
+          x: "cpu_p95",
+          y: "memory_p95",
+          r: 4,
+          stroke: (row: ClusteredServer) => colorOf(row.cluster),
+          symbol: (row: ClusteredServer) => symbolOf(row.cluster),
+          strokeWidth: 1.6,
+        }),
+        Plot.tip(
+          placed,
+          Plot.pointer({
+            x: "cpu_p95",
+            y: "memory_p95",
+            title: (row: ClusteredServer) =>
+              `${row.server_id}, ${row.label}\nCPU ${percent(row.cpu_p95)}, memory ${
+                percent(row.memory_p95)
+              }, disk ${percent(row.disk_p95)}`,
+          }),
+        ),
+      ],
+    }),
+    table: {
+      rows: placed,
+      columns: ["server_id", "cluster", "label", "cpu_p95", "memory_p95", "disk_p95", "silhouette"],
+    },
+  });
+}
+
+function count(servers: readonly ClusteredServer[]): Map<number, { label: string; servers: number }> {
+  const sizes = new Map<number, { label: string; servers: number }>();
+  for (const { cluster, label } of servers) {
+    sizes.set(cluster, { label, servers: (sizes.get(cluster)?.servers ?? 0) + 1 });
+  }
+  return sizes;
+}
+
+/** How well each server fits its group. */
+export function silhouettes(servers: readonly ClusteredServer[], window: string): HTMLElement {
+  const known = servers.filter((row) => row.silhouette !== null);
+  const misplaced = known.filter((row) => (row.silhouette ?? 0) < 0).length;
+  const mean = known.reduce((sum, row) => sum + (row.silhouette ?? 0), 0) / known.length;
+  return chart({
+    title: `The groups are ${
+      mean >= 0.5 ? "clearly apart" : mean >= 0.25 ? "apart, but not sharply" : "hardly apart"
+    }: mean silhouette ${number(mean, 2)}, ${plural(misplaced, "server")} nearer to another group`,
+    takeaway:
+      "Each tick is one server: near 1 it sits well in its group, near 0 between two, below 0 it would fit another better.",
+    unit: "silhouette, −1 to 1",
+    source: "clusters",
+    window,
+    plot: () => ({
+      height: 50 + 42 * new Set(known.map((row) => row.cluster)).size,
+      marginLeft: 150,
+      x: { label: null, domain: [Math.min(-0.2, ...known.map((row) => row.silhouette ?? 0)), 1], grid: true },
+      y: { label: null, domain: [...new Set(known.map((row) => row.label))] },
+      marks: [
+        Plot.ruleX([0], { stroke: "var(--ink-actual)" }),
+        Plot.tickX(known, {
+          x: "silhouette",
+          y: "label",
+          stroke: (row: ClusteredServer) => colorOf(row.cluster),
+          strokeOpacity: 0.7,
+        }),
+      ],
+    }),
+    table: { rows: known, columns: ["server_id", "cluster", "label", "silhouette"] },
+  });
+}

@@ -1,0 +1,120 @@
+/** The phase graph: which snapshot is made from which. */
+import { chart } from "../chart.js";
+import { number, plural, seconds } from "../format.js";
+import * as Plot from "../plot.js";
+import type { Row } from "../rows.js";
+
+export interface LineagePhase {
+  snapshot: string;
+  needs: readonly string[];
+  seconds: number | null;
+  rows: number | null;
+}
+
+interface Place extends Row {
+  snapshot: string;
+  stage: number;
+  lane: number;
+  seconds: number | null;
+  rows: number | null;
+  needs: string;
+}
+
+/** Draws the graph from left (raw) to right (what the report says). */
+export function lineage(phases: readonly LineagePhase[]): HTMLElement {
+  const places = arrange(phases);
+  const byName = new Map(places.map((place) => [place.snapshot, place]));
+  const links = phases.flatMap(({ snapshot, needs }) =>
+    needs.map((need) => ({ from: byName.get(need)!, to: byName.get(snapshot)! }))
+  ).filter(({ from, to }) => from !== undefined && to !== undefined);
+  const stages = Math.max(...places.map((place) => place.stage)) + 1;
+  const lanes = Math.max(...places.map((place) => Math.abs(place.lane))) * 2 + 1;
+  return chart({
+    title: `${plural(phases.length, "snapshot")} in ${
+      plural(stages, "stage")
+    }, from readings to the headline figures`,
+    takeaway:
+      "Each name is a snapshot; lines lead from what it is made from, left to right. The table lists them.",
+    unit: "snapshots",
+    source: "provenance",
+    plot: (width) => ({
+      height: Math.max(260, 40 * lanes),
+      margin: 16,
+      marginRight: width < 700 ? 60 : 90,
+      axis: null,
+      x: { domain: [0, stages - 1] },
+      y: { type: "linear" },
+      marks: [
+        Plot.link(links, {
+          x1: (link: Link) => link.from.stage,
+          x2: (link: Link) => link.to.stage,
+          y1: (link: Link) => link.from.lane,
+          y2: (link: Link) => link.to.lane,
+          curve: "bump-x",
+          stroke: "var(--series-faint)",
+          strokeWidth: 1,
+        }),
+        Plot.dot(places, { x: "stage", y: "lane", r: 4, fill: "var(--series-1)" }),
+        Plot.text(places, {
+          x: "stage",
+          y: "lane",
+          text: "snapshot",
+          textAnchor: "start",
+          dx: 7,
+          dy: -7,
+          fill: "var(--theme-foreground)",
+          stroke: "var(--theme-background)",
+          strokeWidth: 4,
+          fontSize: width < 700 ? 9 : 12,
+        }),
+      ],
+    }),
+    table: {
+      rows: places,
+      columns: [
+        "snapshot",
+        { name: "needs", label: "made from" },
+        { name: "rows", format: (value) => number(value as number | null) },
+        { name: "seconds", label: "made in", format: (value) => seconds(value as number | null) },
+      ],
+    },
+  });
+}
+
+interface Link {
+  from: Place;
+  to: Place;
+}
+
+/** Stage: the longest way from a snapshot that needs nothing. Lane: near what it is made from. */
+function arrange(phases: readonly LineagePhase[]): Place[] {
+  const byName = new Map(phases.map((phase) => [phase.snapshot, phase]));
+  const stageOf = new Map<string, number>();
+  const stage = (name: string): number => {
+    const known = stageOf.get(name);
+    if (known !== undefined) return known;
+    const needs = (byName.get(name)?.needs ?? []).filter((need) => byName.has(need));
+    const own = needs.length === 0 ? 0 : 1 + Math.max(...needs.map(stage));
+    stageOf.set(name, own);
+    return own;
+  };
+  const laneOf = new Map<string, number>();
+  const last = Math.max(...phases.map(({ snapshot }) => stage(snapshot)));
+  for (let at = 0; at <= last; at++) {
+    const here = phases.filter(({ snapshot }) => stage(snapshot) === at);
+    const pull = new Map(here.map(({ snapshot, needs }) => {
+      const lanes = needs.map((need) => laneOf.get(need)).filter((lane) => lane !== undefined);
+      return [snapshot, lanes.reduce((sum, lane) => sum + lane, 0) / Math.max(1, lanes.length)];
+    }));
+    here.sort((a, b) => pull.get(a.snapshot)! - pull.get(b.snapshot)!);
+    // Every other stage is shifted by a third of a lane, so that names of neighbours do not collide.
+    here.forEach(({ snapshot }, index) => laneOf.set(snapshot, index - (here.length - 1) / 2 + (at % 2) / 3));
+  }
+  return phases.map(({ snapshot, needs, ...rest }) => ({
+    snapshot,
+    needs: needs.join(", ") || "nothing",
+    stage: stage(snapshot),
+    lane: laneOf.get(snapshot)!,
+    ...rest,
+  }));
+}

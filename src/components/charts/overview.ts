@@ -1,0 +1,86 @@
+/** The first page's pictures: where the servers stand, and how many are expected to run short by when. */
+import { chart } from "../chart.js";
+import { html } from "../dom.js";
+import { day, number, percent, plural } from "../format.js";
+import { type Level, LEVELS, levelShape, look } from "../levels.js";
+import * as Plot from "../plot.js";
+
+/** How many servers stand at each level, as one strip with its key. */
+export function levelStrip(counts: Readonly<Record<Level, number>>): HTMLElement {
+  const present = LEVELS.filter((level) => counts[level] > 0);
+  const total = present.reduce((sum, level) => sum + counts[level], 0);
+  const label = present.map((level) => `${look(level).word}: ${counts[level]}`).join(", ");
+  return html`
+    <div>
+      <div class="strip" role="img" aria-label=${`Servers by level. ${label}`}>${present.map((level) =>
+        html`<div style=${`flex: ${counts[level]} 1 0; background: ${look(level).color}`}></div>`
+      )}</div>
+      <ul class="strip-key">${LEVELS.map((level) =>
+        html`<li><span class="level">${levelShape(level)}<span><b>${number(counts[level])}</b> ${
+          look(level).word.toLowerCase()
+        }</span></span></li>`
+      )}</ul>
+      <p class="note-line">${plural(total, "server")}, each by its worst assessed metric.</p>
+    </div>
+  ` as HTMLElement;
+}
+
+export interface Window {
+  within_days: number;
+  servers_judged: number;
+  expected_servers: number | null;
+}
+
+/** How many servers are expected to reach the high threshold, by when. */
+export function expectedBreaches(
+  windows: readonly Window[],
+  { high, asOf, source }: { high: number; asOf: string; source: string },
+): HTMLElement {
+  const reached = windows
+    .filter(({ expected_servers }) => expected_servers !== null)
+    .map((window) => ({ ...window, within: `${number(window.within_days)} days` }));
+  const first = reached[0];
+  const last = reached.at(-1);
+  return chart({
+    title: first === undefined || last === undefined
+      ? "No forecast reaches far enough to count breaches"
+      : `${number(first.expected_servers, 1)} servers are expected to reach ${
+        percent(high)
+      } within ${first.within}, ${number(last.expected_servers, 1)} within ${last.within}`,
+    takeaway:
+      "Each bar adds up, over servers, the probability that the server's likeliest metric gets there in time.",
+    unit: "expected number of servers",
+    source,
+    window: `from ${day(asOf)}`,
+    plot: (width) => ({
+      height: 60 + 38 * reached.length,
+      marginLeft: 70,
+      marginRight: 40,
+      x: { label: "servers", grid: true, nice: true, ticks: width < 480 ? 4 : 8 },
+      y: { label: null, domain: reached.map(({ within }) => within), padding: 0.3 },
+      marks: [
+        Plot.barX(reached, { x: "expected_servers", y: "within", fill: "var(--level-high)" }),
+        Plot.text(reached, {
+          x: "expected_servers",
+          y: "within",
+          text: (window: Window) => number(window.expected_servers, 1),
+          textAnchor: "start",
+          dx: 6,
+        }),
+        Plot.ruleX([0]),
+      ],
+    }),
+    table: {
+      rows: reached,
+      columns: [
+        { name: "within_days", label: "within days" },
+        {
+          name: "expected_servers",
+          label: "servers expected",
+          format: (value) => number(value as number, 2),
+        },
+        { name: "servers_judged", label: "servers judged" },
+      ],
+    },
+  });
+}

@@ -1,0 +1,142 @@
+/** Charts of the data-quality page. */
+import { from, op } from "../arquero.js";
+import { chart } from "../chart.js";
+import { capital, metricName, number, percent, plural, share, words } from "../format.js";
+import * as Plot from "../plot.js";
+import type { Row } from "../rows.js";
+
+export interface QualityRow extends Row {
+  metric: string;
+  verdict: string;
+  days_expected: number;
+  missing_pct: number;
+  duplicates: number;
+  out_of_range: number;
+  outliers: number;
+}
+
+const VERDICTS = ["assessed", "warn", "not_assessed"];
+const VERDICT_COLORS = ["var(--level-ok)", "var(--level-watch)", "var(--level-not-assessed)"];
+
+interface VerdictCount extends Row {
+  metric: string;
+  verdict: string;
+  series: number;
+}
+
+/** How many series of each metric may be judged. */
+export function verdicts(rows: readonly QualityRow[], window: string): HTMLElement {
+  const counts = from([...rows]).groupby("metric", "verdict").count({ as: "series" })
+    .objects() as VerdictCount[];
+  const fit = rows.filter((row) => row.verdict !== "not_assessed").length;
+  return chart({
+    title: `${share(fit / rows.length)} of ${plural(rows.length, "series", "series")} can be judged`,
+    takeaway: "Each bar is one metric; series that are not assessed get no level and no recommendation.",
+    unit: "series",
+    source: "quality",
+    window,
+    legend: VERDICTS.map((verdict, index) => ({
+      label: words(verdict),
+      color: VERDICT_COLORS[index]!,
+      mark: "bar",
+    })),
+    plot: () => ({
+      height: 60 + 34 * new Set(rows.map((row) => row.metric)).size,
+      marginLeft: 96,
+      x: { label: "series", grid: true },
+      y: { label: null, tickFormat: (metric: string) => capital(metricName(metric)), padding: 0.25 },
+      color: { domain: VERDICTS, range: VERDICT_COLORS },
+      marks: [
+        Plot.barX(counts, { x: "series", y: "metric", fill: "verdict", order: VERDICTS, insetRight: 1 }),
+        Plot.ruleX([0]),
+      ],
+    }),
+    table: { rows: counts, columns: ["metric", "verdict", "series"] },
+  });
+}
+
+/** How much of each series is missing. */
+export function missingShares(rows: readonly QualityRow[], refuse: number, window: string): HTMLElement {
+  const over = rows.filter((row) => row.missing_pct > refuse).length;
+  const most = Math.max(0, ...rows.map((row) => row.missing_pct));
+  return chart({
+    title: over === 0
+      ? `No series misses more than ${percent(most, most < 10 ? 1 : 0)} of its days`
+      : `${plural(over, "series misses", "series miss")} more than ${percent(refuse)} of ${
+        over === 1 ? "its" : "their"
+      } days`,
+    takeaway: "Each bar counts series by how many of their expected days have no valid value.",
+    unit: "series by days without a valid value, % of days expected",
+    source: "quality",
+    window,
+    plot: () => ({
+      height: 240,
+      x: { label: "missing, % of days", grid: false },
+      y: { label: "series", grid: true },
+      marks: [
+        Plot.rectY(
+          rows,
+          Plot.binX<Plot.RectYOptions>({ y: "count" }, {
+            x: "missing_pct",
+            fill: "var(--series-1)",
+            thresholds: 20,
+            insetLeft: 0.5,
+            insetRight: 0.5,
+          }),
+        ),
+        Plot.ruleY([0]),
+      ],
+    }),
+    table: {
+      rows,
+      columns: ["server_id", "metric", "days_expected", "days_present", "missing_pct", "longest_gap"],
+    },
+  });
+}
+
+interface Repairs extends Row {
+  metric: string;
+  what: string;
+  values: number;
+}
+
+/** What cleaning did to the readings. */
+export function repairs(rows: readonly QualityRow[], window: string): HTMLElement {
+  const sums = from([...rows]).groupby("metric").rollup({
+    capped: op.sum("outliers"),
+    refused: op.sum("out_of_range"),
+    doubled: op.sum("duplicates"),
+  }).fold(["capped", "refused", "doubled"], { as: ["what", "values"] }).objects() as Repairs[];
+  const total = sums.reduce((sum, row) => sum + row.values, 0);
+  const names: Record<string, string> = {
+    capped: "capped as outliers",
+    refused: "refused as impossible",
+    doubled: "delivered twice",
+  };
+  const kinds = Object.keys(names);
+  const colors = ["var(--series-1)", "var(--series-2)", "var(--series-4)"];
+  const days = rows.reduce((sum, row) => sum + row.days_expected, 0);
+  return chart({
+    title: total === 0
+      ? "No value had to be repaired"
+      : `Cleaning changed or refused ${plural(total, "value")}, ${percent(100 * total / days, 2)} of all`,
+    takeaway:
+      "Each bar is one metric, its parts what was done. Every refused reading is in the quarantine with its rule.",
+    unit: "values",
+    source: "quality",
+    window,
+    legend: kinds.map((kind, index) => ({ label: names[kind]!, color: colors[index]!, mark: "bar" })),
+    plot: () => ({
+      height: 60 + 34 * new Set(rows.map((row) => row.metric)).size,
+      marginLeft: 96,
+      x: { label: "values", grid: true, tickFormat: (value: number) => number(value) },
+      y: { label: null, tickFormat: (metric: string) => capital(metricName(metric)), padding: 0.25 },
+      color: { domain: kinds, range: colors },
+      marks: [
+        Plot.barX(sums, { x: "values", y: "metric", fill: "what", order: kinds, insetRight: 1 }),
+        Plot.ruleX([0]),
+      ],
+    }),
+    table: { rows: sums, columns: ["metric", "what", "values"] },
+  });
+}

@@ -1,0 +1,119 @@
+/** How numbers, shares, dates and names are written on every page. */
+
+const LOCALE = "en-GB";
+/** Written for a value that does not exist. */
+export const NONE = "–";
+/** Between a number and its unit, so that they never part at a line end. */
+const THIN = "\u202f";
+
+type Value = number | null | undefined;
+
+/** A number with a fixed count of decimals, thousands grouped. */
+export function number(value: Value, decimals = 0): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return NONE;
+  const text = value.toLocaleString(LOCALE, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return text.replace(/^-(?=[0.,]*$)/, "").replace("-", "−");
+}
+
+/** A value that is already in percent: 72.4 → "72.4 %". */
+export function percent(value: Value, decimals = 0): string {
+  return withUnit(number(value, decimals), "%");
+}
+
+/** A share of one, in percent: 0.724 → "72 %". */
+export function share(value: Value, decimals = 0): string {
+  return percent(value === null || value === undefined ? value : value * 100, decimals);
+}
+
+/** A share of one with its sign, for gains and losses: 0.26 → "+26 %". */
+export function gain(value: Value, decimals = 0): string {
+  const text = share(value, decimals);
+  return value !== null && value !== undefined && value > 0 && !/^[0.,]+\D/.test(text) ? `+${text}` : text;
+}
+
+/** A value in the unit of a metric. */
+export function measure(value: Value, metric: string, decimals = 0): string {
+  return withUnit(number(value, decimals), metricUnit(metric));
+}
+
+/** Bytes as kB or MB. */
+export function bytes(value: Value): string {
+  if (value === null || value === undefined) return NONE;
+  if (value < 1e3) return withUnit(number(value), "B");
+  return value < 1e6 ? withUnit(number(value / 1e3), "kB") : withUnit(number(value / 1e6, 1), "MB");
+}
+
+/** Seconds, finer when short. */
+export function seconds(value: Value): string {
+  if (value === null || value === undefined) return NONE;
+  return withUnit(number(value, value < 10 ? 2 : 1), "s");
+}
+
+/** Days from now, in words a planner uses. */
+export function inDays(value: Value): string {
+  if (value === null || value === undefined) return "not within the horizon";
+  if (value === 0) return "now";
+  return `in ${plural(value, "day")}`;
+}
+
+/** "1 server", "1,204 servers". */
+export function plural(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${number(count)} ${count === 1 ? noun : nouns}`;
+}
+
+/** A calendar day: 31 Dec 2025. Days are UTC throughout. */
+export function day(value: Date | string | number | null | undefined): string {
+  if (value === null || value === undefined) return NONE;
+  return new Date(value).toLocaleDateString(LOCALE, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+}
+
+/** A calendar day as YYYY-MM-DD, for files and tables of data. */
+export function isoDay(value: Date | string | number): string {
+  return new Date(value).toISOString().slice(0, 10);
+}
+
+/** "a, b and c". */
+export function list(items: readonly string[]): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+const METRIC_NAMES: Readonly<Record<string, string>> = {
+  cpu_p95: "CPU",
+  memory_p95: "memory",
+  disk_p95: "disk",
+  net_in_p95: "network in",
+  net_out_p95: "network out",
+};
+
+/** Name of a metric in running text. */
+export function metricName(metric: string): string {
+  return METRIC_NAMES[metric] ?? metric;
+}
+
+/** Unit in which a metric is stored. */
+export function metricUnit(metric: string): string {
+  return metric.startsWith("net_") ? "Mbit/s" : "%";
+}
+
+/** A name from the data in words: "weekday_mean" → "weekday mean". */
+export function words(name: string): string {
+  return name.replaceAll("_", " ");
+}
+
+/** The first letter in upper case. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function withUnit(text: string, unit: string): string {
+  return text === NONE ? NONE : `${text}${THIN}${unit}`;
+}

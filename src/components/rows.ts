@@ -1,0 +1,63 @@
+/** Arrow tables, as Parquet files and SQL queries give them, as plain rows. */
+
+export type Cell = string | number | boolean | Date | null;
+export type Row = Record<string, Cell>;
+
+/** What we need of an Arrow table; pages never depend on a version of Arrow. */
+export interface ArrowTable {
+  numRows: number;
+  schema: { fields: readonly { name: string; type: unknown }[] };
+  getChild(name: string): { get(index: number): unknown } | null;
+}
+
+/** Rows of an Arrow table: DATE and TIMESTAMP become Date, 64-bit integers become numbers. */
+export function rows<T extends Row = Row>(table: ArrowTable): T[] {
+  const columns = table.schema.fields.map(({ name, type }) => ({
+    name,
+    vector: table.getChild(name),
+    convert: converter(String(type)),
+  }));
+  return Array.from({ length: table.numRows }, (_, index) => {
+    const row: Row = {};
+    for (const { name, vector, convert } of columns) {
+      const value = vector?.get(index);
+      row[name] = value === null || value === undefined ? null : convert(value);
+    }
+    return row as T;
+  });
+}
+
+function converter(type: string): (value: unknown) => Cell {
+  if (/^(Date|Timestamp)/.test(type)) return (value) => new Date(Number(value));
+  if (/^(Int|Uint|Float|Decimal)/.test(type)) return Number;
+  if (type === "Bool") return Boolean;
+  return (value) => typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** Rows as CSV (RFC 4180), dates as YYYY-MM-DD. */
+export function csv(data: readonly Row[], columns: readonly string[]): string {
+  const lines = data.map((row) => columns.map((name) => csvField(row[name] ?? null)).join(","));
+  return [columns.map(csvField).join(","), ...lines, ""].join("\r\n");
+}
+
+function csvField(value: Cell): string {
+  if (value === null) return "";
+  const text = value instanceof Date ? isoStamp(value) : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A date without time when it is midnight UTC, as days are. */
+export function isoStamp(value: Date): string {
+  const stamp = value.toISOString();
+  return stamp.endsWith("T00:00:00.000Z") ? stamp.slice(0, 10) : stamp;
+}
+
+/** Saves text as a file of the reader's. */
+export function download(name: string, content: BlobPart, type: string): void {
+  const url = URL.createObjectURL(new Blob([content], { type }));
+  const anchor = document.createElement("a");
+  anchor.href = url;
+  anchor.download = name;
+  anchor.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,145 @@
+/** Tables a reader can sort, search and take away as CSV. */
+import { html } from "./dom.js";
+import { number, plural } from "./format.js";
+import { type Cell, csv, download, type Row } from "./rows.js";
+import { plain, searched, type Sort, sorted } from "./table_data.js";
+
+export interface Column {
+  name: string;
+  /** Heading; the name when left out. */
+  label?: string;
+  /** What it means, for the reader who rests on the heading. */
+  help?: string;
+  /** How a value is written. Sorting and CSV always use the value itself. */
+  format?: (value: Cell, row: Row) => Node | string;
+  align?: "left" | "right" | "text";
+}
+
+export type Columns = readonly (Column | string)[];
+
+export interface TableOptions {
+  columns: Columns;
+  /** Name of the CSV file, without extension. */
+  name: string;
+  /** Rows shown before the reader asks for more. */
+  limit?: number;
+  /** Column sorted by at first, and which way. */
+  sort?: { column: string; descending?: boolean };
+  /** Said when there are no rows. */
+  empty?: string;
+}
+
+/** Rows from which searching is worth a field. */
+const SEARCHABLE_ROWS = 20;
+const MORE_ROWS = 100;
+
+/** A table of rows. */
+export function table(data: readonly Row[], options: TableOptions): HTMLElement {
+  const { name, limit = 20, sort: first, empty = "No rows." } = options;
+  if (data.length === 0) return html`<p class="empty">${empty}</p>` as HTMLElement;
+  const columns = options.columns.map((column) => aligned(column, data));
+  const names = columns.map((column) => column.name);
+  let sort: Sort | undefined = first && { column: first.column, descending: first.descending ?? false };
+  let search = "";
+  let shown = limit;
+
+  const head = html`<thead></thead>` as HTMLElement;
+  const body = html`<tbody></tbody>` as HTMLElement;
+  const status = html`<span class="table-status" role="status"></span>` as HTMLElement;
+  const more = button("", () => {
+    shown += MORE_ROWS;
+    draw();
+  });
+  const draw = () => {
+    const found = sorted(searched(data, names, search), sort);
+    const hidden = found.length - shown;
+    head.replaceChildren(headRow(columns, sort, sortBy));
+    body.replaceChildren(...found.slice(0, shown).map((row) => bodyRow(row, columns)));
+    more.hidden = hidden <= 0;
+    more.textContent = `Show ${number(Math.min(hidden, MORE_ROWS))} more`;
+    status.textContent = found.length === data.length
+      ? plural(data.length, "row")
+      : `${number(found.length)} of ${plural(data.length, "row")}`;
+  };
+  const sortBy = (column: string) => {
+    sort = { column, descending: sort?.column === column && !sort.descending };
+    draw();
+    // Drawing replaced the button that was pressed.
+    head.querySelectorAll("button")[names.indexOf(column)]?.focus();
+  };
+  const searchFor = (text: string) => {
+    search = text;
+    draw();
+  };
+  draw();
+  return html`<div class="table">
+    ${data.length >= SEARCHABLE_ROWS ? searchField(searchFor) : null}
+    <div class="table-scroll" tabindex="0" role="region" aria-label=${`Table: ${name}`}>
+      <table>${head}${body}</table>
+    </div>
+    <div class="table-foot">
+      ${status}${more}${button("Download CSV", () => download(`${name}.csv`, csv(data, names), "text/csv"))}
+    </div>
+  </div>` as HTMLElement;
+}
+
+type AlignedColumn = Column & Required<Pick<Column, "align">>;
+
+/** Characters from which a value reads as a sentence and may run over several lines. */
+const SENTENCE = 36;
+
+/** Numbers are set to the right, so that their digits line up. */
+function aligned(column: Column | string, data: readonly Row[]): AlignedColumn {
+  const full = typeof column === "string" ? { name: column } : column;
+  const first = data.find((row) => (row[full.name] ?? null) !== null)?.[full.name];
+  if (typeof first === "number") return { align: "right", ...full };
+  const sentences = data.some((row) => String(row[full.name] ?? "").length >= SENTENCE);
+  return { align: sentences ? "text" : "left", ...full };
+}
+
+function headRow(
+  columns: readonly AlignedColumn[],
+  sort: Sort | undefined,
+  sortBy: (column: string) => void,
+): HTMLElement {
+  return html`<tr>${
+    columns.map(({ name, label = name, help, align }) => {
+      const order = sort?.column !== name ? "none" : sort.descending ? "descending" : "ascending";
+      const press = html`<button type="button" title=${help ?? null}>${label}${arrow(order)}</button>`;
+      (press as HTMLButtonElement).onclick = () => sortBy(name);
+      return html`<th scope="col" class=${align} aria-sort=${order}>${press}</th>`;
+    })
+  }</tr>` as HTMLElement;
+}
+
+function arrow(order: "none" | "ascending" | "descending"): SVGElement {
+  const path = { none: "M0 0", ascending: "M1 6 4 2 7 6", descending: "M1 2 4 6 7 2" }[order];
+  return html`
+    <svg class="sort" width="8" height="8" aria-hidden="true">
+      <path d=${path}
+        fill="none" stroke="currentColor" stroke-width="1.5" />
+    </svg>
+  ` as SVGElement;
+}
+
+function bodyRow(row: Row, columns: readonly AlignedColumn[]): HTMLElement {
+  return html`<tr>${
+    columns.map(({ name, align, format }) => {
+      const value = row[name] ?? null;
+      return html`<td class=${align}>${format === undefined ? plain(value) : format(value, row)}</td>`;
+    })
+  }</tr>` as HTMLElement;
+}
+
+function searchField(searchFor: (text: string) => void): HTMLElement {
+  const input =
+    html`<input type="search" placeholder="Search rows" aria-label="Search rows">` as HTMLInputElement;
+  input.oninput = () => searchFor(input.value);
+  return html`<div class="table-search">${input}</div>` as HTMLElement;
+}
+
+function button(label: string, press: () => void): HTMLButtonElement {
+  const element = html`<button type="button" class="quiet">${label}</button>` as HTMLButtonElement;
+  element.onclick = press;
+  return element;
+}

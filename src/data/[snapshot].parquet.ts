@@ -1,0 +1,4 @@
+/** Makes data/<snapshot>.parquet for the pages. */
+import { stream } from "../../lib/site/stream.ts";
+
+await stream("parquet");
