@@ -7,7 +7,9 @@ const weight = (criticality: string) =>
 export const risk = z.strictObject({
   high: utilisation("Daily P95 at which a server is at high risk"),
   very_high: utilisation("Daily P95 at which a server is at very high risk"),
-  under_used: utilisation("Peak daily P95 below which a server is under-used"),
+  under_used: utilisation(
+    "Daily P95, today's and the highest median forecast, below which a series without risk is under-used",
+  ),
   watch_probability: z.number().min(0).max(1)
     .describe("Probability of reaching `high` within the horizon from which a series is watched"),
   paths: z.number().int().min(100).max(5000).describe(

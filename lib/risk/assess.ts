@@ -105,7 +105,7 @@ export function assess(series: ForecastSeries, paths: Float64Array, settings: Se
     breach_80_180d: probabilityWithin(high, 180),
     breach_80_horizon: standing.probability,
     driver: cause,
-    under_used: Math.max(current, standing.peak) < settings.under_used,
+    under_used: found === "ok" && Math.max(current, standing.peak) < settings.under_used,
     priority_score: priorityScore(criticality, high, settings),
     priority: null,
     reason: reason({ ...standing, metric, peakDay, crossing: high, driver: cause, level: found }, settings),

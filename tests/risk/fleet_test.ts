@@ -88,10 +88,12 @@ Deno.test("assessFleet: network is judged in % of the link", () => {
   assert.deepEqual([row.current_p95, row.peak_p50, row.level], [85, 85, "high"]);
 });
 
-Deno.test("assessFleet: under-used when level and peak are below", () => {
+Deno.test("assessFleet: under-used when today and peak are below, and nothing threatens", () => {
   assert.equal(one(series(flat(39, 30))).under_used, true);
   assert.equal(one(series(flat(39, 30), { current: 41 })).under_used, false);
   assert.equal(one(series([...flat(30, 29), 40])).under_used, false);
+  const spiky = one(series(flat(20, 30), { sd: 30 }));
+  assert.deepEqual([spiky.level, spiky.under_used], ["watch", false]);
 });
 
 Deno.test("assessFleet: every assessed series has its place, the rest have none", () => {

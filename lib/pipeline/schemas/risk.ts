@@ -42,7 +42,7 @@ export const risk = snapshot({
       "What lifts it over the high threshold; null when nothing but day-to-day variation may",
     ).nullable(),
     under_used: z.boolean().meta({
-      description: "Today's level and the peak median are both below the under-used threshold",
+      description: "Level ok, and both today's level and the peak median below the under-used threshold",
       sql: "BOOLEAN",
     }),
     priority_score: real("Criticality weight × probability of reaching the high threshold × how soon", {
