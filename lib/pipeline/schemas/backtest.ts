@@ -7,7 +7,7 @@ const bound = (description: string) => single(description).nullable();
 export const backtest = snapshot({
   name: "backtest",
   description:
-    "What each model would have said: every forecast made at a past cutoff, beside what then happened. " +
+    "What each model would have said: the forecasts made at past cutoffs that are scored, beside what then happened. " +
     "Intervals come only from cutoffs whose outcome was known by then; null where there was none.",
   key: ["server_id", "metric", "model", "cutoff", "date"],
   columns: z.object({
@@ -23,5 +23,9 @@ export const backtest = snapshot({
     hi_80: bound("Upper end of the 80 % interval"),
     lo_95: bound("Lower end of the 95 % interval"),
     hi_95: bound("Upper end of the 95 % interval"),
+    scale: single(
+      "Mean absolute difference between a day and the week before, up to the cutoff: the yardstick of MASE and intervals",
+      { min: 0 },
+    ).nullable(),
   }),
 });

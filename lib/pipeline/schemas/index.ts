@@ -2,6 +2,7 @@
 import { accuracy } from "./accuracy.ts";
 import { backtest } from "./backtest.ts";
 import { calendar } from "./calendar.ts";
+import { calendarEffects } from "./calendar_effects.ts";
 import { clusters } from "./clusters.ts";
 import { dictionary } from "./dictionary.ts";
 import { defects } from "./defects.ts";
@@ -9,6 +10,10 @@ import { dependence } from "./dependence.ts";
 import { features } from "./features.ts";
 import { forecasts } from "./forecasts.ts";
 import { observations } from "./observations.ts";
+import { predictions } from "./predictions.ts";
+import { calibration } from "./calibration.ts";
+import { scores } from "./scores.ts";
+import { choices } from "./choices.ts";
 import { quality } from "./quality.ts";
 import { quarantine } from "./quarantine.ts";
 import { readings } from "./readings.ts";
@@ -20,6 +25,7 @@ import type { DocumentSchema, SnapshotSchema } from "./snapshot.ts";
 import { summary } from "./summary.ts";
 import { telemetry } from "./telemetry.ts";
 import { truth } from "./truth.ts";
+import { weeklyLoad } from "./weekly_load.ts";
 
 export const SNAPSHOTS: readonly SnapshotSchema[] = [
   servers,
@@ -31,7 +37,13 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   quarantine,
   quality,
   observations,
+  weeklyLoad,
+  calendarEffects,
   features,
+  predictions,
+  calibration,
+  scores,
+  choices,
   backtest,
   accuracy,
   selection,

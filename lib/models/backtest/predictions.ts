@@ -1,0 +1,80 @@
+/** Point forecasts of every model at every past cutoff: columns of the snapshot `predictions`. */
+import { integers, repeated, singles } from "../../telemetry/columns.ts";
+import type { ColumnTable } from "../../warehouse/warehouse.ts";
+import { seasonalScale } from "../accuracy/scale.ts";
+import { canFit, type FitContext, type Model, predict, type Regressors } from "../model.ts";
+import type { FleetSeries, Panel } from "../read.ts";
+import { upTo } from "../series.ts";
+
+/** One forecast of one model at one cutoff. */
+export interface Prediction {
+  of: FleetSeries;
+  model: string;
+  cutoff: number;
+  predicted: Float64Array;
+  scale: number;
+}
+
+function predictionsAt(
+  cutoff: number,
+  of: FleetSeries,
+  models: readonly Model[],
+  regressors: Regressors | undefined,
+  horizon: number,
+): Prediction[] {
+  const known = upTo(of.series, cutoff);
+  const context: FitContext = { regressors, expected: of.expected };
+  const scale = seasonalScale(known.values, known.season);
+  return models
+    .filter((model) => known.values.length > 0 && canFit(model, known, context))
+    .map((model) => ({
+      of,
+      model: model.name,
+      cutoff,
+      predicted: predict(model, known, context, horizon),
+      scale,
+    }));
+}
+
+/** All forecasts of a panel, by series, model and cutoff. */
+export function predictions(
+  { series, regressors }: Panel,
+  models: readonly Model[],
+  cutoffs: readonly number[],
+  horizon: number,
+): Prediction[] {
+  // Series of one region and cutoff stand together, so that models can share what depends on these alone.
+  const byRegion = series.toSorted((a, b) => (a.region < b.region ? -1 : a.region > b.region ? 1 : 0));
+  return cutoffs
+    .flatMap((cutoff) =>
+      byRegion.flatMap((of) => predictionsAt(cutoff, of, models, regressors.get(of.region), horizon))
+    )
+    .sort(inKeyOrder);
+}
+
+function inKeyOrder(a: Prediction, b: Prediction): number {
+  const before = (one: string | number, other: string | number) => one < other ? -1 : one > other ? 1 : 0;
+  return before(a.of.server_id, b.of.server_id) || before(a.of.metric, b.of.metric) ||
+    before(a.model, b.model) || before(a.cutoff, b.cutoff);
+}
+
+/** One row per forecast day. */
+export function predictionColumns(all: readonly Prediction[], horizon: number): ColumnTable {
+  const lengths = all.map(() => horizon);
+  const ahead = Int32Array.from({ length: horizon }, (_, h) => h + 1);
+  const actuals = ({ of, cutoff }: Prediction) => {
+    const from = cutoff + 1 - of.series.start;
+    return Float32Array.from(ahead, (_, h) => of.observed[from + h] ?? NaN);
+  };
+  return {
+    server_id: repeated(all.map(({ of }) => of.server_id), lengths),
+    metric: repeated(all.map(({ of }) => of.metric), lengths),
+    model: repeated(all.map(({ model }) => model), lengths),
+    cutoff: integers(all.map(({ cutoff }) => new Int32Array(horizon).fill(cutoff))),
+    date: integers(all.map(({ cutoff }) => ahead.map((days) => cutoff + days))),
+    horizon_days: integers(all.map(() => ahead)),
+    actual: singles(all.map(actuals)),
+    predicted: singles(all.map(({ predicted }) => predicted)),
+    scale: singles(all.map(({ scale }) => new Float32Array(horizon).fill(scale))),
+  };
+}

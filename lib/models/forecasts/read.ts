@@ -1,0 +1,36 @@
+/** What forecasts need beside the series: the chosen models and how wrong such forecasts have been. */
+import type { Metric } from "../../pipeline/schemas/columns.ts";
+import type { Warehouse } from "../../warehouse/warehouse.ts";
+import { type ErrorQuantiles, QUANTILES } from "./quantiles.ts";
+
+/** Error quantiles by metric and model, then days ahead less one. */
+export type Calibration = ReadonlyMap<string, readonly ErrorQuantiles[]>;
+
+export const seriesKey = (serverId: string, metric: Metric): string => `${serverId}/${metric}`;
+export const calibrationKey = (metric: Metric, model: string): string => `${metric}/${model}`;
+
+/** The model chosen for each series; "none" for those that are not forecast. */
+export async function readSelection(warehouse: Warehouse): Promise<Map<string, string>> {
+  const rows = await warehouse.query<{ server_id: string; metric: Metric; model: string }>(
+    "SELECT server_id, metric, model FROM selection",
+  );
+  return new Map(rows.map(({ server_id, metric, model }) => [seriesKey(server_id, metric), model]));
+}
+
+/** Error quantiles known today. */
+export async function readCalibration(warehouse: Warehouse): Promise<Calibration> {
+  const rows = await warehouse.query<
+    ErrorQuantiles & { metric: Metric; model: string; horizon_days: number }
+  >(
+    `SELECT metric, model, horizon_days, ${QUANTILES.map(([, error]) => error).join(", ")} FROM calibration
+    WHERE known_at = (SELECT max(known_at) FROM calibration)`,
+  );
+  const calibration = new Map<string, ErrorQuantiles[]>();
+  for (const { metric, model, horizon_days, ...errors } of rows) {
+    const key = calibrationKey(metric, model);
+    const days = calibration.get(key) ?? [];
+    days[horizon_days - 1] = errors;
+    calibration.set(key, days);
+  }
+  return calibration;
+}

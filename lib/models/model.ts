@@ -1,0 +1,76 @@
+/**
+ * What every forecasting model is: a name, the history it needs, and a fit that answers for any horizon.
+ * All models are deterministic and see nothing after the last value of the series they are given.
+ */
+import { clip, presentCount, type Series } from "./series.ts";
+
+/** Known columns of the past and the future, such as the calendar: one value per step. */
+export interface Regressors {
+  /** Names the design, so that series which share it share its cost, for example the region. */
+  name: string;
+  /** Step of the first value. */
+  start: number;
+  names: readonly string[];
+  columns: readonly Float64Array[];
+}
+
+/** What a model may know beside the series. */
+export interface FitContext {
+  /** Must cover the series and the horizon. Absent: models that use regressors do without. */
+  regressors?: Regressors;
+  /** The generator's expectation over history and horizon: for the oracle only. */
+  expected?: Pick<Series, "start" | "values">;
+}
+
+export interface Fitted {
+  /** Expected values of the `horizon` steps after the series' last. Unbounded: see {@link predict}. */
+  forecast(horizon: number): Float64Array;
+}
+
+export interface Model {
+  name: string;
+  /** Needs no estimation: what any other model must beat to be worth its cost. */
+  naive: boolean;
+  /** Never chosen: knows what nobody can know. */
+  oracle: boolean;
+  /** Present values it needs, given the steps in a season. */
+  minimumHistory(season: number): number;
+  fit(series: Series, context: FitContext): Fitted;
+}
+
+/** Whether a model can be fitted. */
+export function canFit(model: Model, series: Series, context: FitContext): boolean {
+  if (model.oracle) return context.expected !== undefined;
+  return presentCount(series.values) >= model.minimumHistory(series.season);
+}
+
+/** Fits a model to a series once, however many ask: an ensemble shares the fits of its members. */
+const fits = new WeakMap<Series, Map<Model, Fitted>>();
+
+function fitOnce(model: Model, series: Series, context: FitContext): Fitted {
+  const known = fits.get(series) ?? new Map<Model, Fitted>();
+  fits.set(series, known);
+  const fitted = known.get(model) ?? model.fit(series, context);
+  known.set(model, fitted);
+  return fitted;
+}
+
+/**
+ * The forecast of a model: expected values of the `horizon` steps after the series' last, within its bounds.
+ * @throws RangeError when the series is too short for the model, or the model returns something not finite
+ */
+export function predict(model: Model, series: Series, context: FitContext, horizon: number): Float64Array {
+  if (!canFit(model, series, context)) {
+    throw new RangeError(
+      `Cannot fit ${model.name} as it needs ${model.minimumHistory(series.season)} present values: ` +
+        `${presentCount(series.values)}`,
+    );
+  }
+  const forecast = fitOnce(model, series, context).forecast(horizon).map((value) =>
+    clip(value, series.bounds)
+  );
+  if (!forecast.every(Number.isFinite)) {
+    throw new RangeError(`Cannot forecast with ${model.name} as every value must be finite: ${forecast}`);
+  }
+  return forecast;
+}

@@ -1,0 +1,140 @@
+import type { Model, Regressors } from "../model.ts";
+import { type Series, since } from "../series.ts";
+import { changeAt, changeColumns } from "./change_columns.ts";
+import { type ChangeSettings, type Coefficients, coefficientsOf, explanations } from "./changes.ts";
+import { dampedStep, type Design, designOf, type DesignSettings, effectColumns } from "./design.ts";
+import { type Form, formsOf } from "./form.ts";
+import { evidenceOf, presentRows, type WhitenedDesign, whitenedDesign } from "./whitened.ts";
+
+export interface CalendarRegressionSettings extends DesignSettings, ChangeSettings {
+  /** Candidates for the correlation of an error with the one before. */
+  autocorrelations: readonly number[];
+}
+
+/** All that series over the same days of the same region share. */
+interface Prepared {
+  design: Design;
+  origin: number;
+  whitened: WhitenedDesign[];
+}
+
+interface Estimate extends Coefficients {
+  rho: number;
+  logEvidence: number;
+}
+
+/** Explanations less likely than this share of the best do not move the mean. */
+const NEGLIGIBLE = 1e-3;
+const KEPT_DESIGNS = 8;
+
+function prepare(
+  { start, values, season }: Series,
+  weights: Float64Array,
+  regressors: Regressors | undefined,
+  settings: CalendarRegressionSettings,
+): Prepared {
+  const origin = start + values.length - 1;
+  const design = designOf({ start, origin, season }, settings, regressors);
+  const history = {
+    effects: effectColumns(design.effects, start, values.length),
+    changes: changeColumns(design.changes, start, values.length, settings.year),
+  };
+  const span = { start, year: settings.year, weights };
+  const whitened = settings.autocorrelations.map((rho) => whitenedDesign(design, history, span, rho));
+  return { design, origin, whitened };
+}
+
+/** Keeps the last few prepared designs: series that are present on the same days of a region share one. */
+function preparer(settings: CalendarRegressionSettings) {
+  const kept = new Map<string, Prepared>();
+  return (series: Series, regressors: Regressors | undefined): Prepared => {
+    const weights = presentRows(series.values);
+    const gaps = [...weights.keys()].filter((row) => weights[row] === 0);
+    const key = [regressors?.name, series.start, series.values.length, series.season, ...gaps].join("/");
+    const prepared = kept.get(key) ?? prepare(series, weights, regressors, settings);
+    kept.delete(key);
+    kept.set(key, prepared);
+    if (kept.size > KEPT_DESIGNS) kept.delete(kept.keys().next().value!);
+    return prepared;
+  };
+}
+
+/** The mean of all explanations under all autocorrelations, each weighted by its evidence. */
+function estimate(values: Float64Array, { design, whitened }: Prepared, settings: ChangeSettings): Estimate {
+  const candidates = whitened.flatMap((design) => {
+    const evidence = evidenceOf(design, values);
+    return explanations(design, evidence, settings).map((explanation) => ({ design, evidence, explanation }));
+  });
+  const best = candidates.reduce(
+    (most, { explanation }) => Math.max(most, explanation.logEvidence),
+    -Infinity,
+  );
+  const weightOf = (logEvidence: number) => Math.exp(logEvidence - best);
+  const likely = candidates.filter(({ explanation }) => weightOf(explanation.logEvidence) >= NEGLIGIBLE);
+  const total = likely.reduce((sum, { explanation }) => sum + weightOf(explanation.logEvidence), 0);
+
+  const effects = new Float64Array(design.effects.length);
+  const changes = new Float64Array(design.changes.length);
+  let rho = 0;
+  for (const { design, evidence, explanation } of likely) {
+    const share = weightOf(explanation.logEvidence) / total;
+    const coefficients = coefficientsOf(design, evidence, explanation);
+    coefficients.effects.forEach((value, j) => effects[j]! += share * value);
+    coefficients.changes.forEach((value, c) => changes[c]! += share * value);
+    rho += share * design.rho;
+  }
+  return { effects, changes, rho, logEvidence: best };
+}
+
+/** What the estimate says of a step, autocorrelation apart. */
+function explainedAt(
+  step: number,
+  { design, origin }: Prepared,
+  { effects, changes }: Estimate,
+  { year, trend_damping }: DesignSettings,
+): number {
+  const time = dampedStep(step, origin, trend_damping);
+  let sum = 0;
+  for (let j = 0; j < effects.length; j++) sum += effects[j]! * design.effects[j]!.at(step);
+  for (let c = 0; c < changes.length; c++) {
+    if (changes[c] !== 0) sum += changes[c]! * changeAt(design.changes[c]!, time, year);
+  }
+  return sum;
+}
+
+function forecaster(form: Form, estimate: Estimate, prepared: Prepared, settings: DesignSettings) {
+  const { origin } = prepared;
+  const age = form.values.length - 1 - form.values.findLastIndex((value) => !Number.isNaN(value));
+  const lastError = form.values.at(-1 - age)! - explainedAt(origin - age, prepared, estimate, settings);
+  return (horizon: number) =>
+    Float64Array.from({ length: horizon }, (_, index) => {
+      const ahead = index + 1;
+      const explained = explainedAt(origin + ahead, prepared, estimate, settings);
+      return form.back(explained + lastError * estimate.rho ** (age + ahead));
+    });
+}
+
+/**
+ * Calendar regression: a damped straight trend, weekly and annual shape, holidays and quarter end, with the level
+ * shifts and changes of slope the series calls for; errors autocorrelated; effects added or multiplied, whichever
+ * makes the history more likely. Ridge regression throughout; nothing is tuned on forecasts.
+ */
+export const calendarRegression = (settings: CalendarRegressionSettings): Model => {
+  const preparedFor = preparer(settings);
+  return {
+    name: "calendar_regression",
+    naive: false,
+    oracle: false,
+    minimumHistory: (season) => 4 * season,
+    fit: (series, { regressors }) => {
+      const known = since(series, series.start - 1);
+      const prepared = preparedFor(known, regressors);
+      const [best] = formsOf(known.values)
+        .map((form) => ({ form, estimate: estimate(form.values, prepared, settings) }))
+        .sort((a, b) =>
+          b.estimate.logEvidence + b.form.logStretch - a.estimate.logEvidence - a.form.logStretch
+        );
+      return { forecast: forecaster(best!.form, best!.estimate, prepared, settings) };
+    },
+  };
+};

@@ -1,0 +1,37 @@
+-- Mean errors of each model on each series, from outcomes known by each cutoff and by the end of telemetry.
+WITH known AS (
+  SELECT DISTINCT cutoff AS known_at FROM predictions
+  UNION
+  SELECT max(date) AS known_at FROM predictions
+),
+-- Each day becomes part of what is known at the first such date on or after it.
+first_known AS (
+  SELECT days.date, min(known.known_at) AS known_from
+  FROM (SELECT DISTINCT date FROM predictions) AS days
+  JOIN known ON known.known_at >= days.date
+  GROUP BY days.date
+),
+learnt AS (
+  SELECT
+    predictions.server_id, predictions.metric, predictions.model, predictions.cutoff, first_known.known_from,
+    count(*) AS days,
+    sum(abs(CAST(actual AS DOUBLE) - predicted)) AS absolute,
+    sum(abs(CAST(actual AS DOUBLE) - predicted) / CASE WHEN scale > 0 THEN CAST(scale AS DOUBLE) END) AS scaled
+  FROM predictions
+  JOIN first_known ON first_known.date = predictions.date
+  WHERE actual IS NOT NULL
+  GROUP BY predictions.server_id, predictions.metric, predictions.model, predictions.cutoff, first_known.known_from
+)
+SELECT
+  learnt.server_id,
+  learnt.metric,
+  known.known_at,
+  learnt.model,
+  CAST(count(DISTINCT learnt.cutoff) AS INTEGER) AS cutoffs,
+  CAST(sum(learnt.days) AS INTEGER) AS days,
+  sum(learnt.absolute) / sum(learnt.days) AS mae,
+  -- A cutoff without scale has no scaled error: then the series has no MASE either.
+  CASE WHEN count(learnt.scaled) = count(*) THEN sum(learnt.scaled) / sum(learnt.days) END AS mase
+FROM learnt
+JOIN known ON learnt.known_from <= known.known_at
+GROUP BY learnt.server_id, learnt.metric, known.known_at, learnt.model

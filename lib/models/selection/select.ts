@@ -1,0 +1,70 @@
+/** Which model forecasts a series, decided on errors known at the time. */
+import type { choices } from "../../pipeline/schemas/choices.ts";
+import type { Metric } from "../../pipeline/schemas/columns.ts";
+import type { RowOf } from "../../pipeline/schemas/snapshot.ts";
+import { type Candidate, ranked } from "./rank.ts";
+import * as reason from "./reason.ts";
+
+export type Choice = RowOf<typeof choices>;
+
+/** A series as it was known on a day. */
+export interface KnownSeries {
+  server_id: string;
+  metric: Metric;
+  known_at: string;
+  /** Days with a value. */
+  days: number;
+  /** Whether all values are equal. */
+  constant: boolean;
+  /** Why it is not assessed; null when it is. */
+  refused: string | null;
+  /** Past days its models were compared on; 0 before the first backtest. */
+  cutoffs: number;
+  candidates: readonly Candidate[];
+  /** The naive model that did best on the other series of the metric; null when none has been scored. */
+  bestNaive: string | null;
+}
+
+export interface SelectionSettings {
+  min_history_days: number;
+  own_weight: number;
+}
+
+/** In place of a model: the series is not forecast. */
+export const NONE = "none";
+const LAST_VALUE = "last_value";
+
+/**
+ * Chooses the model of a series. Not assessed, too short and constant series come first; then the best of those
+ * scored on the series, naive ones included; a series without backtest takes the naive model best elsewhere.
+ */
+export function choose(series: KnownSeries, { min_history_days, own_weight }: SelectionSettings): Choice {
+  const { server_id, metric, known_at, days, cutoffs } = series;
+  const chosen = (model: string, reason: string): Choice => ({
+    server_id,
+    metric,
+    known_at,
+    model,
+    reason,
+    runner_up: null,
+    mae: null,
+    runner_up_mae: null,
+  });
+  if (series.refused !== null) return chosen(NONE, reason.refused(series.refused));
+  if (days < min_history_days) return chosen(NONE, reason.tooShort(days, min_history_days));
+  if (series.constant) return chosen(LAST_VALUE, reason.constant(days));
+
+  const [first, second] = ranked(series.candidates, own_weight);
+  if (first === undefined) {
+    return series.bestNaive === null
+      ? chosen(LAST_VALUE, reason.nothingToCompare(days))
+      : chosen(series.bestNaive, reason.noBacktest(days, metric));
+  }
+  if (second === undefined) return { ...chosen(first.model, reason.onlyOne(metric, first)), mae: first.mae };
+  return {
+    ...chosen(first.model, reason.best(metric, first, second, cutoffs)),
+    runner_up: second.model,
+    mae: first.mae,
+    runner_up_mae: second.mae,
+  };
+}

@@ -1,0 +1,13 @@
+import { phase, sql } from "../lib/pipeline/phase.ts";
+import { backtest } from "../lib/pipeline/schemas/backtest.ts";
+
+export default phase({
+  schema: backtest,
+  question: "What would each model have said, how sure would it have been, and what happened?",
+  needs: ["predictions", "calibration"],
+  config: ["models"],
+  work: ({ models: { backtest } }) =>
+    sql("lib/models/backtest/backtest.sql", {
+      parameters: { calibration_cutoffs: backtest.calibration_cutoffs },
+    }),
+});

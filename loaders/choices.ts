@@ -1,0 +1,16 @@
+import { readKnownSeries } from "../lib/models/selection/read.ts";
+import { choose } from "../lib/models/selection/select.ts";
+import { phase } from "../lib/pipeline/phase.ts";
+import { choices } from "../lib/pipeline/schemas/choices.ts";
+
+export default phase({
+  schema: choices,
+  question: "Which model would have been chosen on each day a forecast was or is made?",
+  needs: ["observations", "quality", "scores"],
+  config: ["models"],
+  work: ({ models }) => ({
+    kind: "table",
+    rows: async ({ warehouse }) =>
+      (await readKnownSeries(warehouse)).map((series) => choose(series, models.selection)),
+  }),
+});

@@ -1,0 +1,24 @@
+import { cutoffsBefore } from "../lib/models/backtest/cutoffs.ts";
+import { predictionColumns, predictions } from "../lib/models/backtest/predictions.ts";
+import { scored } from "../lib/models/models.ts";
+import { readPanel } from "../lib/models/read.ts";
+import { phase } from "../lib/pipeline/phase.ts";
+import { predictions as schema } from "../lib/pipeline/schemas/predictions.ts";
+
+export default phase({
+  schema,
+  question: "What would each model have said at past cutoffs?",
+  needs: ["servers", "calendar", "observations", "truth"],
+  config: ["models"],
+  work: ({ models }) => ({
+    kind: "series",
+    columns: async ({ warehouse, servers }) => {
+      const panel = await readPanel(warehouse, servers, models.season_days, { withTruth: true });
+      const cutoffs = cutoffsBefore(panel.lastDay, models.horizon_days, models.backtest);
+      return predictionColumns(
+        predictions(panel, scored(models), cutoffs, models.horizon_days),
+        models.horizon_days,
+      );
+    },
+  }),
+});
