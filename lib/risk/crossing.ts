@@ -43,10 +43,14 @@ export function daysUntil({ paths, reachedBy }: Crossing, share: number): number
   return day === -1 ? null : day;
 }
 
-/** Share of paths that reach the threshold within a number of days; null beyond the forecast's horizon. */
-export function probabilityWithin({ paths, reachedBy }: Crossing, days: number): number | null {
-  const reached = reachedBy[days];
-  return reached === undefined ? null : reached / paths;
+/**
+ * Share of paths that reach the threshold within a number of days.
+ * @returns null beyond the forecast's horizon, unless every path is over by then: once over is over
+ */
+export function probabilityWithin(crossing: Crossing, days: number): number | null {
+  const reached = crossing.reachedBy[days];
+  if (reached !== undefined) return reached / crossing.paths;
+  return probabilityEver(crossing) === 1 ? 1 : null;
 }
 
 /** Share of paths that reach the threshold within the whole horizon. */

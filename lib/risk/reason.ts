@@ -1,7 +1,7 @@
 import { type Metric, METRIC_NAMES } from "../pipeline/schemas/columns.ts";
 import type { Settings } from "../config/settings.ts";
 import { isoDate } from "../calendar/days.ts";
-import { BREACH_WINDOWS, type Crossing, daysUntil, probabilityEver } from "./crossing.ts";
+import { BREACH_WINDOWS, type Crossing, daysUntil, probabilityEver, probabilityWithin } from "./crossing.ts";
 import type { Driver } from "./driver.ts";
 import type { AssessedLevel, Standing } from "./level.ts";
 
@@ -62,7 +62,7 @@ function outlook(finding: Finding, settings: Settings["risk"]): string {
 /** Why an assessed series stands where it does, in plain words and with its numbers. */
 export function reason(finding: Finding, settings: Settings["risk"]): string {
   const horizon = finding.crossing.reachedBy.length - 1;
-  const unanswered = BREACH_WINDOWS.filter((days) => days > horizon);
+  const unanswered = BREACH_WINDOWS.filter((days) => probabilityWithin(finding.crossing, days) === null);
   const limits = unanswered.length === 0
     ? ""
     : ` The forecast ends after ${horizon} days, so nothing is said about ${unanswered.join(", ")} days.`;

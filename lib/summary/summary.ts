@@ -67,7 +67,9 @@ function telemetryFigures({ quality, first_date, as_of }: Report): Summary["tele
 
 function actions(risk: readonly RiskRow[], servers: readonly ServerRow[]): Summary["actions"] {
   const owners = new Map(servers.map((server) => [server.server_id, server]));
-  const ranked = risk.flatMap((row) => row.priority === null ? [] : { ...row, priority: row.priority });
+  const ranked = risk.flatMap((row) =>
+    row.priority === null || row.level === "ok" ? [] : { ...row, priority: row.priority }
+  );
   return ranked.sort((a, b) => a.priority - b.priority).slice(0, TOP_ACTIONS).map((row) => {
     const { business_unit, criticality } = owners.get(row.server_id)!;
     const { priority, server_id, metric, level, days_to_80_p50, breach_80_horizon, reason } = row;

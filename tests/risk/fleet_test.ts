@@ -54,6 +54,9 @@ Deno.test("assessFleet: windows beyond the horizon are null, and the reason says
   const row = one(series(flat(70, 14)));
   assert.deepEqual([row.horizon_days, row.breach_80_30d, row.breach_80_180d], [14, null, null]);
   assert.ok(row.breach_80_horizon! > 0);
+  const over = one(series(flat(85, 14)));
+  assert.deepEqual([over.horizon_days, over.breach_80_30d, over.breach_80_180d], [14, 1, 1]);
+  assert.doesNotMatch(over.reason, /nothing is said/);
   assert.match(
     row.reason,
     /The forecast ends after 14 days, so nothing is said about 30, 60, 90, 180 days\.$/,

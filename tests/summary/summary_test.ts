@@ -39,13 +39,11 @@ Deno.test("summarise: levels of series and of servers", () => {
   assert.equal(found.horizon_days, 180);
 });
 
-Deno.test("summarise: actions in order of priority, with owner and reason, ten at most", () => {
+Deno.test("summarise: actions in order of priority, with owner and reason, ten at most, none without risk", () => {
   assert.deepEqual(found.actions.map(({ priority, server_id, metric }) => [priority, server_id, metric]), [
     [1, "A", "cpu_p95"],
     [2, "B", "cpu_p95"],
     [3, "B", "memory_p95"],
-    [4, "A", "memory_p95"],
-    [5, "C", "cpu_p95"],
   ]);
   assert.deepEqual(found.actions[0], {
     priority: 1,

@@ -18,10 +18,13 @@ export const risk = snapshot({
     server_id: serverId(),
     metric: metric(),
     level: word(LEVELS, "Where the series stands against the thresholds in config/risk.yaml"),
-    horizon_days: whole("Days the forecast reaches ahead; windows beyond it are null", {
-      unit: "days",
-      min: 1,
-    })
+    horizon_days: whole(
+      "Days the forecast reaches ahead; windows beyond it are null, unless every path is over by then",
+      {
+        unit: "days",
+        min: 1,
+      },
+    )
       .nullable(),
     current_p95: load("Median of the last observed days, in percent of capacity"),
     peak_p50: load("Highest daily median forecast within the horizon"),

@@ -37,7 +37,9 @@ const telemetry = z.strictObject({
 
 const window = z.strictObject({
   within_days: whole("Days ahead", { min: 1 }),
-  servers_judged: count("Servers with a forecast that reaches that far"),
+  servers_judged: count(
+    "Servers with an answer for that far ahead: a forecast that reaches it, or over already",
+  ),
   expected_servers: real(
     "Servers expected to reach the high threshold: sum over servers of the probability of their likeliest " +
       "metric; a lower bound where metrics breach independently; null when no forecast reaches that far",
@@ -100,7 +102,9 @@ export const summary = document({
       servers: perLevel("Servers, each by its worst assessed metric,"),
     }),
     at_risk: z.array(window),
-    actions: z.array(action).meta({ description: "The first series by priority" }),
+    actions: z.array(action).meta({
+      description: "The first series by priority, those without risk left out",
+    }),
     under_used: z.strictObject({
       servers: z.array(serverId()).meta({
         description: "Servers whose assessed CPU and memory are all under-used",
