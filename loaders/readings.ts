@@ -22,4 +22,10 @@ export default phase({
         };
     }
   },
+  slice: {
+    query: `SELECT * FROM readings
+      WHERE date > (SELECT max(date) FROM readings) - INTERVAL 400 DAY
+      ORDER BY server_id, date, delivery`,
+    note: "the last 400 days of each server",
+  },
 });

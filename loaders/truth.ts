@@ -15,4 +15,10 @@ export default phase({
       return truthTable(await readPlaces(warehouse, known), settings, settings.models.horizon_days);
     },
   }),
+  slice: {
+    query: `SELECT * FROM truth
+      WHERE date > (SELECT max(date) FROM truth) - INTERVAL 580 DAY
+      ORDER BY server_id, metric, date`,
+    note: "the last 580 days of each series",
+  },
 });
