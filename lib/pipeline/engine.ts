@@ -1,19 +1,21 @@
 /** Decides which phases must run, runs them in order, checks and stores what they make, and records why. */
-import type { Section, Settings } from "../config/settings.ts";
-import { duckdbVersion, openWarehouse } from "../warehouse/duckdb.ts";
-import { checkRows } from "./check.ts";
+import type { Settings } from "../config/settings.ts";
+import { duckdbVersion } from "../warehouse/duckdb.ts";
 import { CodeReader } from "./closure.ts";
 import { inOrder } from "./graph.ts";
 import { canonicalJson, sha256 } from "./hash.ts";
-import { joinShards, makeWhole, withWarehouse } from "./make.ts";
+import { withWarehouse } from "./make.ts";
 import type { Ingredients, Manifest } from "./manifest.ts";
 import { type Paths, pathsOf } from "./paths.ts";
 import { peakMemory } from "./memory.ts";
+import { loaderUrl, pick, Producer } from "./produce.ts";
 import type { Phase, SqlWork } from "./phase.ts";
 import { Pool } from "./pool.ts";
 import { duration, type Reporter } from "./progress.ts";
 import { reasons } from "./reason.ts";
-import { isDocument, type SnapshotSchema } from "./schemas/snapshot.ts";
+import { runAll } from "./schedule.ts";
+import { isDocument } from "./schemas/snapshot.ts";
+import { Slots } from "./slots.ts";
 import {
   exists,
   HashMemory,
@@ -66,17 +68,8 @@ export interface RunLog {
 
 const MADE_BY = new URL("./make.ts", import.meta.url).href;
 
-/**
- * Servers per shard. Fixed, and not drawn from the number of workers, because row groups end where shards end:
- * the bytes of a snapshot must not depend on the machine that made it.
- */
-const SERVERS_PER_SHARD = 8;
-
-const pick = (settings: Settings, names: readonly Section[]): Settings =>
-  Object.fromEntries(names.map((name) => [name, settings[name]])) as Settings;
-
 class Run {
-  private readonly steps: Step[] = [];
+  private readonly steps = new Map<string, Step>();
   /** Snapshots that an explained run would make anew; what follows them may change too. */
   private readonly pending = new Set<string>();
 
@@ -86,22 +79,23 @@ class Run {
     private readonly paths: Paths,
     private readonly code: CodeReader,
     private readonly hashes: HashMemory,
-    private readonly pool: Pool,
+    private readonly producer: Producer,
     private readonly reporter: Reporter,
   ) {}
 
+  /** Runs the phases as their needs allow; returns what became of them in the order given. */
   async all(ordered: readonly Phase[]): Promise<Step[]> {
-    for (const phase of ordered) {
-      const { name } = phase.schema;
+    const nodes = ordered.map((phase) => ({ name: phase.schema.name, needs: phase.needs, phase }));
+    await runAll(nodes, async ({ name, phase }) => {
       try {
-        this.steps.push(await locked(this.paths, name, () => this.swept(phase)));
+        this.steps.set(name, await locked(this.paths, name, () => this.swept(phase)));
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         const last = await exists(this.file(phase)) ? "; the last good one stays in place" : "";
         throw new Error(`Cannot make snapshot "${name}"${last}.\n  ${reason}`, { cause: error });
       }
-    }
-    return this.steps;
+    });
+    return ordered.map((phase) => this.steps.get(phase.schema.name)!);
   }
 
   /** Runs a phase and clears what it leaves half-made, also when it fails: a full disk must be free again. */
@@ -131,10 +125,6 @@ class Run {
     return Object.fromEntries(phase.needs.map((name) => [name, this.file(this.phaseNamed(name))]));
   }
 
-  private loader(phase: Phase): string {
-    return new URL(`file://${this.project.root}loaders/${phase.schema.name}.ts`).href;
-  }
-
   private sqlWork(phase: Phase): SqlWork | undefined {
     const work = phase.work(pick(this.project.settings, phase.config));
     return work.kind === "sql" ? work : undefined;
@@ -143,7 +133,10 @@ class Run {
   /** All that decides the phase's result. */
   private async ingredients(phase: Phase): Promise<Ingredients> {
     const work = this.sqlWork(phase);
-    const { code, packages } = await this.code.read([this.loader(phase), MADE_BY], work ? [work.file] : []);
+    const { code, packages } = await this.code.read(
+      [loaderUrl(this.project, phase), MADE_BY],
+      work ? [work.file] : [],
+    );
     const inputs: Record<string, string> = {};
     for (const [name, file] of Object.entries(this.inputs(phase))) {
       const hash = await this.hashes.of(file);
@@ -216,18 +209,13 @@ class Run {
   ): Promise<Step> {
     const { name } = phase.schema;
     await sweep(this.paths, name);
-    const started = performance.now();
     const making = `${this.paths.scratch}${name}.making.`;
-    const output = making + (isDocument(phase.schema) ? "json" : "parquet");
-    const { value: warnings, peakMib } = await peakMemory(() =>
-      this.carryOut(phase, output, making, started)
-    );
-    const { rows, columns } = await this.accept(phase, output);
-    await Deno.rename(output, this.file(phase));
+    const product = await this.producer.produce(phase, this.inputs(phase), making);
+    const { rows, columns, warnings, seconds, peakMib } = product;
+    await Deno.rename(product.file, this.file(phase));
     const slice = await this.slice(phase, making);
     const { size: bytes } = await Deno.stat(this.file(phase));
     const hash = (await this.hashes.of(this.file(phase)))!;
-    const seconds = (performance.now() - started) / 1000;
     const result = { fingerprint, ...now, rows, columns, bytes, sha256: hash, slice, warnings };
     const measured = { seconds: Number(seconds.toFixed(2)), peak_memory_mib: peakMib, because };
     const manifest = { snapshot: name, question: phase.question, ...result, measured };
@@ -243,57 +231,6 @@ class Run {
     );
     for (const warning of warnings) this.reporter.line(`  note: ${warning}`);
     return { snapshot: name, outcome: "made", because, rows, seconds, peak_memory_mib: peakMib, changed };
-  }
-
-  private async carryOut(phase: Phase, output: string, making: string, started: number): Promise<string[]> {
-    const { root } = this.project;
-    const settings = pick(this.project.settings, phase.config);
-    const task = { root, inputs: this.inputs(phase), settings, output, scratch: this.paths.scratch };
-    if (phase.work(settings).kind !== "series") return await makeWhole(phase, task);
-    const servers = await this.serverIds(task.inputs);
-    const shards = Math.max(1, Math.ceil(servers.length / SERVERS_PER_SHARD));
-    const parts = Array.from({ length: shards }, (_, index) => ({
-      ...task,
-      output: `${making}shard${String(index).padStart(6, "0")}.parquet`,
-      loader: this.loader(phase),
-      servers: servers.slice(index * SERVERS_PER_SHARD, (index + 1) * SERVERS_PER_SHARD),
-    }));
-    let done = 0;
-    const warnings = await this.pool.makeAll(parts, (count) => {
-      done += count;
-      this.reporter.progress(phase.schema.name, done, servers.length, (performance.now() - started) / 1000);
-    });
-    await joinShards(phase.schema as SnapshotSchema, parts.map((part) => part.output), task);
-    return [...new Set(warnings.flat())];
-  }
-
-  private serverIds(inputs: Record<string, string>): Promise<string[]> {
-    const servers = inputs["servers"];
-    if (servers === undefined) {
-      throw new Error(`A phase that works by series must need the snapshot "servers"`);
-    }
-    return withWarehouse({ inputs: { servers }, scratch: this.paths.scratch }, 1, async (warehouse) => {
-      const rows = await warehouse.query<{ server_id: string }>(
-        "SELECT server_id FROM servers ORDER BY server_id",
-      );
-      return rows.map((row) => row.server_id);
-    });
-  }
-
-  /** Checks a finished file against its schema; returns its size. */
-  private async accept(phase: Phase, output: string): Promise<{ rows: number; columns: string[] }> {
-    const { schema } = phase;
-    if (isDocument(schema)) return { rows: 1, columns: [] };
-    // Checking only counts, so it may use every core.
-    const warehouse = await openWarehouse({ threads: this.options.workers, spillTo: this.paths.scratch });
-    try {
-      await warehouse.attach("made", output);
-      await checkRows(warehouse, "made", schema);
-      const [count] = await warehouse.query<{ rows: number }>(`SELECT count(*) AS "rows" FROM made`);
-      return { rows: count!.rows, columns: Object.keys(schema.columns.shape) };
-    } finally {
-      warehouse.close();
-    }
   }
 
   private async slice(phase: Phase, making: string): Promise<Manifest["slice"]> {
@@ -345,14 +282,14 @@ export async function makeSnapshots(
   const ordered = inOrder(nodes, wanted)
     .filter((node) => !options.only || wanted.includes(node.name))
     .map((node) => node.phase);
-  const entries = ordered.map((phase) =>
-    new URL(`file://${project.root}loaders/${phase.schema.name}.ts`).href
-  );
+  const entries = ordered.map((phase) => loaderUrl(project, phase));
   const code = await CodeReader.open(project.root, [...entries, MADE_BY]);
   const hashes = await HashMemory.open(paths);
-  const pool = new Pool(options.workers);
+  const slots = new Slots(options.workers);
+  const pool = new Pool(slots);
   try {
-    const run = new Run(project, options, paths, code, hashes, pool, reporter);
+    const producer = new Producer(project, options.workers, paths, slots, pool, reporter);
+    const run = new Run(project, options, paths, code, hashes, producer, reporter);
     const { value: steps, peakMib } = await peakMemory(() => run.all(ordered));
     const log: RunLog = {
       profile: project.profile,

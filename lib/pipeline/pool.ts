@@ -1,3 +1,4 @@
+import type { Slots } from "./slots.ts";
 import type { ShardReply, ShardTask } from "./worker.ts";
 
 /** Workers that make shards side by side. They start with the first task and live until closed. */
@@ -5,34 +6,33 @@ export class Pool {
   private readonly idle: Worker[] = [];
   private readonly all: Worker[] = [];
 
-  constructor(readonly size: number) {}
+  constructor(private readonly slots: Slots) {}
 
   /**
-   * Makes all shards, `size` at a time.
-   * @param done  called after each shard with its number of servers
+   * Makes all shards, as many at a time as there are places.
+   * @param on  told when a shard gets its place, and when it is done with how many servers
    * @returns the warnings of each shard, in order
    * @throws Error with the first shard's fault
    */
-  async makeAll(tasks: readonly ShardTask[], done: (servers: number) => void): Promise<string[][]> {
-    const warnings: string[][] = tasks.map(() => []);
-    let next = 0;
-    const lane = async () => {
-      while (next < tasks.length) {
-        const index = next++;
-        const task = tasks[index]!;
-        warnings[index] = await this.make(task);
-        done(task.servers.length);
-      }
-    };
-    const lanes = Array.from({ length: Math.min(this.size, tasks.length) }, lane);
-    try {
-      await Promise.all(lanes);
-    } catch (error) {
-      next = tasks.length;
-      await Promise.allSettled(lanes);
-      throw error;
-    }
-    return warnings;
+  async makeAll(
+    tasks: readonly ShardTask[],
+    on: { started(): void; finished(servers: number): void },
+  ): Promise<string[][]> {
+    let failed = false;
+    const made = tasks.map((task) =>
+      this.slots.use(async () => {
+        if (failed) return [];
+        on.started();
+        const warnings = await this.make(task);
+        on.finished(task.servers.length);
+        return warnings;
+      }).catch((error) => {
+        failed = true;
+        throw error;
+      })
+    );
+    await Promise.allSettled(made);
+    return await Promise.all(made);
   }
 
   private async make(task: ShardTask): Promise<string[]> {

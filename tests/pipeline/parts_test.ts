@@ -5,6 +5,8 @@ import { lockedVersions, reach } from "../../lib/pipeline/closure.ts";
 import { inOrder } from "../../lib/pipeline/graph.ts";
 import { canonicalJson, sha256 } from "../../lib/pipeline/hash.ts";
 import { bar, duration } from "../../lib/pipeline/progress.ts";
+import { chainLengths, runAll } from "../../lib/pipeline/schedule.ts";
+import { Slots } from "../../lib/pipeline/slots.ts";
 import { reasons } from "../../lib/pipeline/reason.ts";
 import { date, percent, serverId, whole, word } from "../../lib/pipeline/schemas/columns.ts";
 import { columnRule } from "../../lib/pipeline/schemas/rules.ts";
@@ -129,4 +131,51 @@ Deno.test("checkRows: each broken promise names column, rule, value and row", as
   } finally {
     warehouse.close();
   }
+});
+
+Deno.test("runAll: starts what is ready, longest chain first, and never before its needs", async () => {
+  const nodes = [node("alone"), node("a"), node("b", "a"), node("c", "b")];
+  const events: string[] = [];
+  await runAll(nodes, async ({ name }) => {
+    events.push(`+${name}`);
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    events.push(`-${name}`);
+  });
+  assert.deepEqual(events.slice(0, 2), ["+a", "+alone"]);
+  for (const [before, after] of [["-a", "+b"], ["-b", "+c"]]) {
+    assert.ok(events.indexOf(before!) < events.indexOf(after!), `${before} … ${after}`);
+  }
+});
+
+Deno.test("runAll: after a failure nothing new starts, what runs is waited for, the fault is thrown", async () => {
+  const ended: string[] = [];
+  const run = runAll([node("bad"), node("slow"), node("after", "slow")], async ({ name }) => {
+    if (name === "bad") throw new Error("no power");
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    ended.push(name);
+  });
+  await assert.rejects(run, { message: "no power" });
+  assert.deepEqual(ended, ["slow"]);
+});
+
+Deno.test("chainLengths: the longest chain that waits, not the number of those waiting", () => {
+  const nodes = [node("a"), node("b", "a"), node("c", "b"), node("d", "a")];
+  assert.deepEqual([...chainLengths(nodes)].sort(), [["a", 3], ["b", 2], ["c", 1], ["d", 1]]);
+});
+
+Deno.test("Slots: no more run at once than there are places, and a place is freed by a failure too", async () => {
+  const slots = new Slots(2);
+  let running = 0;
+  let most = 0;
+  const task = (fails: boolean) => () => {
+    most = Math.max(most, ++running);
+    return new Promise<void>((resolve) => setTimeout(resolve, 1)).then(() => {
+      running--;
+      if (fails) throw new Error("no power");
+    });
+  };
+  const tasks = [true, false, true, false, false].map((fails) => slots.use(task(fails)));
+  const settled = await Promise.allSettled(tasks);
+  assert.equal(most, 2);
+  assert.equal(settled.filter(({ status }) => status === "fulfilled").length, 3);
 });

@@ -1,0 +1,142 @@
+/** Produces one snapshot's file: carries out the phase's work, in shards where it is by series, and checks it. */
+import type { Section, Settings } from "../config/settings.ts";
+import { openWarehouse } from "../warehouse/duckdb.ts";
+import { checkRows } from "./check.ts";
+import type { Project } from "./engine.ts";
+import { joinShards, makeWhole, withWarehouse } from "./make.ts";
+import { peakMemory } from "./memory.ts";
+import type { Paths } from "./paths.ts";
+import type { Phase } from "./phase.ts";
+import type { Pool } from "./pool.ts";
+import type { Reporter } from "./progress.ts";
+import { isDocument, type SnapshotSchema } from "./schemas/snapshot.ts";
+import type { Slots } from "./slots.ts";
+
+/**
+ * Servers per shard. Fixed, and not drawn from the number of workers, because row groups end where shards end:
+ * the bytes of a snapshot must not depend on the machine that made it.
+ */
+const SERVERS_PER_SHARD = 8;
+
+/** The settings a phase may see: only the sections it names. */
+export const pick = (settings: Settings, names: readonly Section[]): Settings =>
+  Object.fromEntries(names.map((name) => [name, settings[name]])) as Settings;
+
+/** Where a phase's loader stands. */
+export const loaderUrl = (project: Pick<Project, "root">, phase: Phase): string =>
+  new URL(`file://${project.root}loaders/${phase.schema.name}.ts`).href;
+
+export interface Product {
+  /** The finished file, not yet in its place. */
+  file: string;
+  rows: number;
+  columns: string[];
+  warnings: string[];
+  /** From the moment it got its first place, waiting for one not counted. */
+  seconds: number;
+  /** Most memory the whole process held meanwhile, whatever else ran beside it. */
+  peakMib: number;
+}
+
+/** Time since the first call of `start`, which may come late. */
+class Stopwatch {
+  private started: number | undefined;
+
+  start(): void {
+    this.started ??= performance.now();
+  }
+
+  get seconds(): number {
+    return this.started === undefined ? 0 : (performance.now() - this.started) / 1000;
+  }
+}
+
+export class Producer {
+  constructor(
+    private readonly project: Project,
+    private readonly workers: number,
+    private readonly paths: Paths,
+    private readonly slots: Slots,
+    private readonly pool: Pool,
+    private readonly reporter: Reporter,
+  ) {}
+
+  /**
+   * Makes and checks the file of a phase's snapshot.
+   * @param inputs  where each needed snapshot lies
+   * @param making  how the names of unfinished files begin
+   */
+  async produce(phase: Phase, inputs: Readonly<Record<string, string>>, making: string): Promise<Product> {
+    const watch = new Stopwatch();
+    const file = making + (isDocument(phase.schema) ? "json" : "parquet");
+    const { value: warnings, peakMib } = await peakMemory(() =>
+      this.carryOut(phase, inputs, { making, file, watch })
+    );
+    const counted = await this.accept(phase, file);
+    return { file, ...counted, warnings, seconds: watch.seconds, peakMib };
+  }
+
+  private async carryOut(
+    phase: Phase,
+    inputs: Readonly<Record<string, string>>,
+    { making, file, watch }: { making: string; file: string; watch: Stopwatch },
+  ): Promise<string[]> {
+    const { root } = this.project;
+    const settings = pick(this.project.settings, phase.config);
+    const task = { root, inputs, settings, output: file, scratch: this.paths.scratch };
+    if (phase.work(settings).kind !== "series") {
+      return await this.slots.use(() => {
+        watch.start();
+        return makeWhole(phase, task);
+      });
+    }
+    const servers = await this.serverIds(task.inputs);
+    const shards = Math.max(1, Math.ceil(servers.length / SERVERS_PER_SHARD));
+    const parts = Array.from({ length: shards }, (_, index) => ({
+      ...task,
+      output: `${making}shard${String(index).padStart(6, "0")}.parquet`,
+      loader: loaderUrl(this.project, phase),
+      servers: servers.slice(index * SERVERS_PER_SHARD, (index + 1) * SERVERS_PER_SHARD),
+    }));
+    let done = 0;
+    const warnings = await this.pool.makeAll(parts, {
+      started: () => watch.start(),
+      finished: (count) => {
+        done += count;
+        this.reporter.progress(phase.schema.name, done, servers.length, watch.seconds);
+      },
+    });
+    const files = parts.map((part) => part.output);
+    await this.slots.use(() => joinShards(phase.schema as SnapshotSchema, files, task));
+    return [...new Set(warnings.flat())];
+  }
+
+  private serverIds(inputs: Readonly<Record<string, string>>): Promise<string[]> {
+    const servers = inputs["servers"];
+    if (servers === undefined) {
+      throw new Error(`A phase that works by series must need the snapshot "servers"`);
+    }
+    return withWarehouse({ inputs: { servers }, scratch: this.paths.scratch }, 1, async (warehouse) => {
+      const rows = await warehouse.query<{ server_id: string }>(
+        "SELECT server_id FROM servers ORDER BY server_id",
+      );
+      return rows.map((row) => row.server_id);
+    });
+  }
+
+  /** Checks a finished file against its schema; returns its size. */
+  private async accept(phase: Phase, output: string): Promise<{ rows: number; columns: string[] }> {
+    const { schema } = phase;
+    if (isDocument(schema)) return { rows: 1, columns: [] };
+    // Checking only counts, so it may use every core.
+    const warehouse = await openWarehouse({ threads: this.workers, spillTo: this.paths.scratch });
+    try {
+      await warehouse.attach("made", output);
+      await checkRows(warehouse, "made", schema);
+      const [count] = await warehouse.query<{ rows: number }>(`SELECT count(*) AS "rows" FROM made`);
+      return { rows: count!.rows, columns: Object.keys(schema.columns.shape) };
+    } finally {
+      warehouse.close();
+    }
+  }
+}
