@@ -53,7 +53,6 @@ export default {
   head: '<link rel="icon" href="theme/icon.svg" type="image/svg+xml">',
   toc: false,
   pager: true,
-  typographer: true,
   // Plain files on any static host: no server has to guess that /risk means /risk.html.
   preserveExtension: true,
   preserveIndex: true,

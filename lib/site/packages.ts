@@ -6,6 +6,8 @@ export interface BrowserPackage {
   entry: string;
   /** Files copied unchanged, by their path inside the package. */
   files?: readonly string[];
+  /** Files written in place of the package's own, which no page needs. */
+  replaced?: Readonly<Record<string, string>>;
   /** The package compiles code it writes, which pages forbid: have that code interpreted. */
   interpreted?: boolean;
 }
@@ -26,12 +28,13 @@ export const BROWSER_PACKAGES: readonly BrowserPackage[] = [
   {
     name: "@duckdb/duckdb-wasm",
     entry: "@duckdb/duckdb-wasm",
-    files: [
-      "dist/duckdb-mvp.wasm",
-      "dist/duckdb-browser-mvp.worker.js",
-      "dist/duckdb-eh.wasm",
-      "dist/duckdb-browser-eh.worker.js",
-    ],
+    files: ["dist/duckdb-eh.wasm", "dist/duckdb-browser-eh.worker.js"],
+    // 41 MB for browsers from before 2022, which Framework's client does not run in either; but it must name them.
+    replaced: {
+      "dist/duckdb-mvp.wasm": "",
+      "dist/duckdb-browser-mvp.worker.js":
+        'throw new Error("This browser is too old to query the data: it lacks WebAssembly exceptions");\n',
+    },
   },
   { name: "arquero", entry: "arquero", interpreted: true },
 ];

@@ -1,4 +1,4 @@
-/** Where the pipeline leaves what the site carries. */
+/** What the site carries of what the pipeline has made. */
 import { pathsOf } from "../pipeline/paths.ts";
 
 /**
@@ -12,6 +12,21 @@ export async function snapshotFile(root: string, profile: string, file: string):
     if (await isFile(folder + file)) return folder + file;
   }
   throw new RangeError(`Cannot show "${file}" as the pipeline must have made it: not in ${snapshots}`);
+}
+
+/**
+ * Every snapshot as the site carries it: paths by file name.
+ * @throws Deno.errors.NotFound when the pipeline has made nothing for the profile
+ */
+export async function snapshotFiles(root: string, profile: string): Promise<Map<string, string>> {
+  const { slices, snapshots } = pathsOf(root, profile);
+  const files = new Map<string, string>();
+  for (const folder of [snapshots, slices]) {
+    for await (const { name, isFile } of Deno.readDir(folder)) {
+      if (isFile && /\.(parquet|json)$/.test(name)) files.set(name, folder + name);
+    }
+  }
+  return files;
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -41,7 +41,7 @@ export async function vendor(): Promise<boolean> {
 }
 
 async function vendorPackage(
-  { name, entry, files = [], interpreted = false }: BrowserPackage,
+  { name, entry, files = [], replaced = {}, interpreted = false }: BrowserPackage,
   versions: ReadonlyMap<string, string>,
   store: string,
 ): Promise<void> {
@@ -58,10 +58,14 @@ async function vendorPackage(
     logLevel: "error",
     plugins: [sharedCopies(name, folder, versions), ...(interpreted ? [withoutEval(name)] : [])],
   });
+  for (const file of [...files, ...Object.keys(replaced)]) {
+    await Deno.mkdir(dirname(join(store, folder, file)), { recursive: true });
+  }
   for (const file of files) {
-    const target = join(store, folder, file);
-    await Deno.mkdir(dirname(target), { recursive: true });
-    await Deno.copyFile(join("node_modules", name, file), target);
+    await Deno.copyFile(join("node_modules", name, file), join(store, folder, file));
+  }
+  for (const [file, text] of Object.entries(replaced)) {
+    await Deno.writeTextFile(join(store, folder, file), text);
   }
 }
 

@@ -70,8 +70,8 @@ export function levelShape(level: Level, size = 12): SVGElement {
 }
 
 /** A level's shape and word. */
-export function levelBadge(level: Level): HTMLElement {
-  return html`<span class="level">${levelShape(level)}<span>${
+export function levelBadge(level: Level, size = 12): HTMLElement {
+  return html`<span class="level">${levelShape(level, size)}<span>${
     LOOKS[level].word
   }</span></span>` as HTMLElement;
 }

@@ -15,7 +15,7 @@ export function rows<T extends Row = Row>(table: ArrowTable): T[] {
   const columns = table.schema.fields.map(({ name, type }) => ({
     name,
     vector: table.getChild(name),
-    convert: converter(String(type)),
+    convert: converter(String(type), (type as { scale?: number }).scale ?? 0),
   }));
   return Array.from({ length: table.numRows }, (_, index) => {
     const row: Row = {};
@@ -27,11 +27,18 @@ export function rows<T extends Row = Row>(table: ArrowTable): T[] {
   });
 }
 
-function converter(type: string): (value: unknown) => Cell {
+function converter(type: string, scale: number): (value: unknown) => Cell {
+  if (type.startsWith("Decimal")) return (value) => decimal(value as Uint32Array, scale);
   if (/^(Date|Timestamp)/.test(type)) return (value) => new Date(Number(value));
-  if (/^(Int|Uint|Float|Decimal)/.test(type)) return Number;
+  if (/^(Int|Uint|Float)/.test(type)) return Number;
   if (type === "Bool") return Boolean;
   return (value) => typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** A decimal as Arrow stores it: a whole number of 128 bits in four words, low word first, times 10^-scale. */
+function decimal(words: Uint32Array, scale: number): number {
+  const unsigned = [...words].reduceRight((sum, word) => (sum << 32n) | BigInt(word), 0n);
+  return Number(BigInt.asIntN(32 * words.length, unsigned)) / 10 ** scale;
 }
 
 /** Rows as CSV (RFC 4180), dates as YYYY-MM-DD. */

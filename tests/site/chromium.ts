@@ -49,8 +49,7 @@ async function unpackedChromium(): Promise<Found> {
   const folder = join(Deno.cwd(), `${UNPACKED}-${version}`);
   const path = join(folder, "chromium");
   if (!await exists(path)) await unpack(folder);
-  const env: Record<string, string> = {};
-  if (!await hasFonts()) env.FONTCONFIG_PATH = join(folder, "fonts");
+  const env: Record<string, string> = { FONTCONFIG_FILE: await fontConfig(folder) };
   if (await lacksLibraries(path)) env.LD_LIBRARY_PATH = join(folder, "al2023", "lib");
   return { path, env };
 }
@@ -84,13 +83,22 @@ async function lacksLibraries(path: string): Promise<boolean> {
   return new TextDecoder().decode(stdout).includes("not found");
 }
 
-async function hasFonts(): Promise<boolean> {
-  try {
-    for await (const entry of Deno.readDir("/usr/share/fonts")) if (entry.isDirectory) return true;
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-  return false;
+/** Text in the package's Open Sans on every machine, so that pictures do not depend on what is installed. */
+async function fontConfig(folder: string): Promise<string> {
+  const file = join(folder, "headroom-fonts.conf");
+  const prefer = (family: string, font: string) =>
+    `<match target="pattern"><test name="family"><string>${family}</string></test>
+      <edit name="family" mode="prepend" binding="strong"><string>${font}</string></edit></match>`;
+  await Deno.writeTextFile(
+    file,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+    <fontconfig>
+      <dir>${join(folder, "fonts")}</dir><dir>/usr/share/fonts</dir>
+      <cachedir>${join(folder, "font-cache")}</cachedir>
+      ${prefer("system-ui", "Open Sans")}${prefer("sans-serif", "Open Sans")}${prefer("sans", "Open Sans")}
+    </fontconfig>`,
+  );
+  return file;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -60,7 +60,7 @@ export function forecastChart(
     legend: LEGEND,
     plot: (width) => ({
       height: width < 480 ? 280 : 380,
-      marginTop: 16,
+      marginTop: 30,
       marginRight: width < 480 ? 12 : 72,
       x: { type: "utc", label: null },
       y: { label: unit, grid: true, nice: true, domain: domain(metric, history, future, thresholds) },

@@ -26,14 +26,21 @@ export function errorName(metric: string): string {
   return metric === "all" ? "mean absolute scaled error" : "mean absolute error";
 }
 
-const color = (model: string) =>
-  model === "selected"
-    ? "var(--series-1)"
-    : model === "oracle"
-    ? "var(--series-3)"
-    : model === "weekday_mean"
-    ? "var(--ink-actual)"
-    : "var(--series-quiet)";
+/** The models a reader looks for stand out; the others are there to be compared with. */
+const BAR_COLORS: Readonly<Record<string, string>> = {
+  selected: "var(--series-1)",
+  oracle: "var(--series-3)",
+  weekday_mean: "var(--series-quiet)",
+};
+
+const LINE_COLORS: Readonly<Record<string, string>> = {
+  ...BAR_COLORS,
+  weekday_mean: "var(--series-2)",
+  seasonal_naive: "var(--series-4)",
+};
+
+const barColor = ({ model }: Score) => BAR_COLORS[model] ?? "var(--series-faint)";
+const lineColor = (model: string) => LINE_COLORS[model] ?? "var(--series-quiet)";
 
 const kind = (model: string) =>
   model === "selected"
@@ -75,7 +82,7 @@ export function leaderboard(scores: readonly Score[], metric: string, window: st
       x: { label: null, grid: true, nice: true },
       y: { label: null, domain: ranked.map((score) => score.model), tickFormat: words, padding: 0.3 },
       marks: [
-        Plot.barX(ranked, { x: errorOf, y: "model", fill: (score: Score) => color(score.model) }),
+        Plot.barX(ranked, { x: errorOf, y: "model", fill: barColor }),
         Plot.text(ranked, {
           x: errorOf,
           y: "model",
@@ -123,7 +130,7 @@ export function errorByHorizon(
     source: "accuracy",
     legend: models.filter((model) => shown.some((score) => score.model === model)).map((model) => ({
       label: words(model),
-      color: color(model),
+      color: lineColor(model),
       mark: model === "oracle" ? "dash" : "line",
     })),
     plot: () => ({
@@ -136,13 +143,13 @@ export function errorByHorizon(
           x: "horizon_band",
           y: errorOf,
           z: "model",
-          stroke: (score: Score) => color(score.model),
+          stroke: (score: Score) => lineColor(score.model),
           strokeWidth: (score: Score) => score.model === "selected" ? 2.5 : 1.5,
         }),
         Plot.dot(shown, {
           x: "horizon_band",
           y: errorOf,
-          fill: (score: Score) => color(score.model),
+          fill: (score: Score) => lineColor(score.model),
           r: 3.5,
         }),
         Plot.ruleY([0]),

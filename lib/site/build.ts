@@ -1,0 +1,89 @@
+/** From settings to a published site: pipeline, pages, finish, check, swap. */
+import type { Settings } from "../config/settings.ts";
+import { duration } from "../pipeline/progress.ts";
+import { loadSettings } from "../pipeline/settings.ts";
+import { ROOT } from "../pipeline/project.ts";
+import { checkSite, type SiteReport } from "./check.ts";
+import { buildPages, type FrameworkOptions } from "./framework.ts";
+import { publish, remove } from "./publish.ts";
+import { sealSite } from "./seal.ts";
+import { snapshotFiles } from "./snapshot_file.ts";
+import { vendor } from "./vendor.ts";
+
+/** Where Framework keeps what data loaders have made. A build asks only whether a file is there. */
+const DATA_CACHE = "src/.observablehq/cache/data";
+const LOCK = "src/.observablehq/build.lock";
+
+export const SITE = "dist";
+
+/** The settings in force for a profile. */
+export async function settingsOf(profile: string): Promise<Settings> {
+  return await loadSettings({ root: ROOT, profile, environment: Deno.env.toObject() });
+}
+
+/**
+ * Brings the snapshots up to date, showing their progress.
+ * @throws Error when a phase failed; it has said why
+ */
+export async function runPipeline(profile: string): Promise<void> {
+  const { success } = await new Deno.Command("npm", {
+    args: ["run", "--silent", "pipeline", "--", "--profile", profile],
+    stdin: "null",
+  }).spawn().status;
+  if (!success) throw new Error("Cannot build the site as the pipeline failed");
+}
+
+/**
+ * Gives Framework its packages, and the data just made in place of those of an earlier run: the same bytes that
+ * its data loaders would stream, without starting one process for each.
+ */
+export async function prepareFramework(profile: string): Promise<void> {
+  if (await vendor()) say("vendored the browser packages from node_modules");
+  await remove(DATA_CACHE);
+  await Deno.mkdir(DATA_CACHE, { recursive: true });
+  for (const [name, path] of await snapshotFiles(ROOT, profile)) {
+    await Deno.copyFile(path, `${DATA_CACHE}/${name}`);
+  }
+}
+
+/** Builds, checks and publishes the site of a profile. On failure the last good site stays. */
+export async function buildSite(profile: string): Promise<void> {
+  const { site } = await settingsOf(profile);
+  await runPipeline(profile);
+  await Deno.mkdir("src/.observablehq", { recursive: true });
+  // Two builds would share Framework's cache; the second waits. The system drops the lock if we die.
+  using lock = await Deno.open(LOCK, { create: true, write: true });
+  await lock.lock(true);
+  const output = `${SITE}.new.tmp`;
+  try {
+    await remove(output);
+    const report = await makeSite({ profile, title: site.title, output });
+    await publish(output, SITE);
+    say(`published ${SITE}: ${report.pages} pages, ${report.files} files, ${megabytes(report.bytes)}`);
+  } finally {
+    await remove(output);
+  }
+}
+
+async function makeSite(options: FrameworkOptions): Promise<SiteReport> {
+  const started = performance.now();
+  await prepareFramework(options.profile);
+  await buildPages(options);
+  const pages = await sealSite(options.output);
+  const report = await checkSite(options.output);
+  if (report.faults.length > 0) {
+    const lines = report.faults.map(({ file, fault }) => `  ${file}: ${fault}`);
+    throw new Error(`Cannot publish the site as it must have no faults:\n${lines.join("\n")}`);
+  }
+  say(`built ${pages} pages in ${duration((performance.now() - started) / 1000)}`);
+  return report;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(1)} MB`;
+}
+
+/** One line for the person at the terminal. */
+export function say(line: string): void {
+  console.error(line);
+}

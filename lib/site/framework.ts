@@ -1,0 +1,52 @@
+/** Runs Observable Framework, which needs Node, with the settings it is to use. */
+
+const COMMAND = "node_modules/@observablehq/framework/dist/bin/observable.js";
+
+/** What Framework and its data loaders are told through the environment. */
+export interface FrameworkOptions {
+  profile: string;
+  title: string;
+  /** Folder the site is built into. */
+  output: string;
+}
+
+/**
+ * Builds the site into `output`.
+ * @throws Error with the end of Framework's log when it fails
+ */
+export async function buildPages(options: FrameworkOptions): Promise<void> {
+  const { code, stdout, stderr } = await new Deno.Command("node", {
+    args: [COMMAND, "build"],
+    env: environment(options),
+    stdout: "piped",
+    stderr: "piped",
+  }).output();
+  if (code === 0) return;
+  const log = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
+  throw new Error(`Cannot build the pages as Framework ended with code ${code}:\n${lastLines(log, 25)}`);
+}
+
+/** Starts the live preview. */
+export function startPreview(options: FrameworkOptions, port: number): Deno.ChildProcess {
+  return new Deno.Command("node", {
+    args: [COMMAND, "preview", "--no-open", "--host", "127.0.0.1", "--port", String(port)],
+    env: environment(options),
+    stdin: "null",
+  }).spawn();
+}
+
+function environment({ profile, title, output }: FrameworkOptions): Record<string, string> {
+  return {
+    HEADROOM_PROFILE: profile,
+    HEADROOM_TITLE: title,
+    HEADROOM_OUTPUT: output,
+    HEADROOM_DENO: Deno.execPath(),
+    // The pipeline has just run, so data loaders need only hand over what it made.
+    HEADROOM_FRESH: "1",
+    OBSERVABLE_TELEMETRY_DISABLE: "true",
+  };
+}
+
+function lastLines(text: string, count: number): string {
+  return text.trimEnd().split("\n").slice(-count).join("\n");
+}

@@ -1,0 +1,118 @@
+/** The command `npm run browser`: opens the built site in a real browser and holds every page to account. */
+import assert from "node:assert/strict";
+import type { Browser } from "playwright-core";
+import { serve } from "../../lib/site/serve.ts";
+import { openBrowser } from "./chromium.ts";
+import { assertAnswered, assertChartsNamed, assertFits, assertNoBrokenCells } from "./page_checks.ts";
+import { pagesOf } from "./pages.ts";
+import { type Report, report } from "./report.ts";
+import { settle } from "./settle.ts";
+import { visit } from "./visit.ts";
+
+const ROOT = Deno.args[0] ?? "dist";
+const WIDE = { width: 1280, height: 900 };
+const NARROW = { width: 320, height: 720 };
+
+async function everyPage(browser: Browser, origin: string, names: readonly string[], { check }: Report) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    const context = await browser.newContext({ colorScheme, viewport: WIDE });
+    for (const name of names) {
+      const { page, complaints } = await visit(context, origin, `${name}.html`);
+      await check(`${name} is whole and quiet in ${colorScheme}`, async () => {
+        await assertNoBrokenCells(page);
+        await assertAnswered(page);
+        await assertChartsNamed(page);
+        assert.deepEqual(complaints, []);
+      });
+      await check(`${name} fits ${NARROW.width} pixels in ${colorScheme}`, async () => {
+        await page.setViewportSize(NARROW);
+        await settle(page);
+        await assertFits(page);
+      });
+      await page.close();
+    }
+    await context.close();
+  }
+}
+
+async function workbench(browser: Browser, origin: string, { check }: Report) {
+  const context = await browser.newContext({ viewport: WIDE });
+  const { page, complaints } = await visit(context, origin, "sql.html");
+  const editor = page.getByLabel("SQL query");
+  const query = async (sql: string) => {
+    await editor.fill(sql);
+    await editor.press("Control+Enter");
+    await page.locator(".workbench-status", { hasText: /row|failed/ }).waitFor();
+    await page.locator(".workbench button.primary:enabled").waitFor();
+  };
+  const cells = () => page.locator(".workbench-answer td").allInnerTexts();
+  await check("the workbench answers a query over two tables", async () => {
+    await query(
+      "SELECT count(*) AS series, count(DISTINCT server_id) AS servers FROM risk JOIN servers USING (server_id)",
+    );
+    const [series, servers] = (await cells()).map((cell) => Number(cell.replaceAll(",", "")));
+    assert.ok(servers! > 0 && series! >= servers!, `${series} series of ${servers} servers`);
+    assert.deepEqual(complaints, []);
+  });
+  await check("the workbench writes decimals, dates and missing values as they are", async () => {
+    await query("SELECT 12.34 AS d, DATE '2025-12-31' AS day, NULL AS nothing, 2::HUGEINT AS big");
+    assert.deepEqual(await cells(), ["12.34", "31 Dec 2025", "–", "2"]);
+  });
+  await check("the workbench shows what is wrong with a bad query", async () => {
+    await query("SELECT nonsense FROM servers");
+    assert.match(await page.getByRole("alert").innerText(), /nonsense/);
+  });
+  await check("the workbench recovers from a bad query", async () => {
+    await query("SELECT 1 AS one");
+    assert.deepEqual(await cells(), ["1"]);
+  });
+  await context.close();
+}
+
+async function interaction(browser: Browser, origin: string, { check }: Report) {
+  const context = await browser.newContext({ viewport: WIDE });
+  await check("a filter narrows the page and stays in its address", async () => {
+    const { page } = await visit(context, origin, "risk.html");
+    const menu = page.getByLabel("Criticality");
+    await menu.selectOption("High");
+    await settle(page);
+    assert.equal(new URL(page.url()).searchParams.get("criticality"), "High");
+    await page.reload();
+    await settle(page);
+    assert.equal(await page.getByLabel("Criticality").inputValue(), "High");
+    await page.close();
+  });
+  await check("a table sorts by the keyboard and says so", async () => {
+    const { page } = await visit(context, origin, "fleet.html");
+    const heading = page.getByRole("columnheader", { name: "Service" });
+    await heading.getByRole("button").focus();
+    await page.keyboard.press("Enter");
+    assert.equal(await heading.getAttribute("aria-sort"), "ascending");
+    await page.keyboard.press("Enter");
+    assert.equal(await heading.getAttribute("aria-sort"), "descending");
+    await page.close();
+  });
+  await check("two reloads in a row leave a page with SQL whole", async () => {
+    const { page, complaints } = await visit(context, origin, "forecasts.html");
+    for (let times = 0; times < 2; times++) {
+      await page.reload();
+      await settle(page);
+      await assertNoBrokenCells(page);
+      assert.ok(await assertChartsNamed(page) > 0, "the forecast must be drawn");
+    }
+    assert.deepEqual(complaints, []);
+    await page.close();
+  });
+  await context.close();
+}
+
+const server = serve({ root: ROOT, port: 4300 });
+const browser = await openBrowser();
+const results = report();
+const names = await pagesOf(ROOT);
+await everyPage(browser, server.url, names, results);
+await workbench(browser, server.url, results);
+await interaction(browser, server.url, results);
+await browser.close();
+await server.stop();
+Deno.exit(results.end());
