@@ -20,4 +20,12 @@ export default phase({
       return forecastColumns(forecasts(inputs, warn), panel.lastDay, horizon);
     },
   }),
+  slice: {
+    query: `SELECT server_id, metric, date, model, ${
+      ["mean", "p025", "p05", "p10", "p50", "p90", "p95", "p975"]
+        .map((column) => `CAST(round(${column}, 1) AS REAL) AS ${column}`).join(", ")
+    }
+      FROM forecasts ORDER BY server_id, metric, date`,
+    note: "rounded to 0.1",
+  },
 });

@@ -1,4 +1,7 @@
-/** Weighted least squares with a penalty, on the Gram matrix, which series over the same design can share. */
+/**
+ * Ridge regression on the Gram matrix, which series over the same design share: the coefficients b that minimise
+ * Σ w (y − Xb)² + Σ penalty b² solve (XᵀWX + diag(penalty)) b = XᵀWy.
+ */
 
 /** Columns of a design matrix, n values each. */
 export type Columns = readonly Float64Array[];
@@ -22,12 +25,6 @@ export function gram(columns: Columns, weights: Float64Array): Float64Array {
     }
   }
   return matrix;
-}
-
-/** Right-hand side XᵀWy, p values. */
-export function moments(columns: Columns, weights: Float64Array, y: Float64Array): Float64Array {
-  const weighted = weights.map((weight, t) => weight === 0 ? 0 : weight * y[t]!);
-  return Float64Array.from(columns, (column) => dot(weighted, column));
 }
 
 /** Inner product. */
@@ -85,17 +82,4 @@ export function solveFactored(factor: Float64Array, rightHandSide: Float64Array)
     x[i]! /= factor[i * p + i]!;
   }
   return x;
-}
-
-/**
- * Ridge regression: the coefficients that minimise Σ w (y − Xb)² + Σ penalty b².
- * @param penalty  one value ≥ 0 per column; 0 leaves a coefficient free
- */
-export function ridge(
-  columns: Columns,
-  weights: Float64Array,
-  y: Float64Array,
-  penalty: Float64Array,
-): Float64Array {
-  return solveFactored(cholesky(gram(columns, weights), penalty), moments(columns, weights, y));
 }

@@ -124,20 +124,16 @@ export const holtWinters = ({ history, max_evaluations }: HoltWintersSettings): 
     const state = firstState(recent);
     const smoothing = optimise(recent, state, max_evaluations);
     run(recent, smoothing, state);
-    return { forecast: (horizon) => extrapolate(state, smoothing.phi, lastStep(series), series, horizon) };
+    return { forecast: (horizon) => extrapolate(state, smoothing.phi, series, horizon) };
   },
 });
 
-/** Level plus what the damped trend adds plus season. */
-function extrapolate(
-  state: State,
-  phi: number,
-  end: number,
-  { season }: Series,
-  horizon: number,
-): Float64Array {
+/** What a state says of the steps after a series: level, what the damped trend adds, and season. */
+export function extrapolate(state: State, phi: number, series: Series, horizon: number): Float64Array {
+  const end = lastStep(series);
   return Float64Array.from(
     { length: horizon },
-    (_, h) => state.level + climb(phi, h + 1) * state.trend + state.season[phaseOf(end + h + 1, season)]!,
+    (_, h) =>
+      state.level + climb(phi, h + 1) * state.trend + state.season[phaseOf(end + h + 1, series.season)]!,
   );
 }
