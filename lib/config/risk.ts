@@ -25,6 +25,7 @@ export const risk = z.strictObject({
     High: weight("high"),
     Medium: weight("medium"),
     Low: weight("low"),
+    unknown: weight("unknown"),
   }).describe("How much a breach on such a server counts in the priority"),
 }).refine(({ high, very_high }) => high < very_high, {
   path: ["high"],

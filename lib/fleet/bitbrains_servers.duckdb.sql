@@ -29,7 +29,7 @@ SELECT
   -- The hoster ran its data centres in the Netherlands.
   'eu-nl' AS region,
   -- The extract ranks no machine above another.
-  'Medium' AS criticality,
+  'unknown' AS criticality,
   'unknown' AS environment,
   'unknown' AS archetype,
   'unknown' AS service,

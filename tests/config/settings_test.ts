@@ -33,8 +33,8 @@ Deno.test("loadSettings: profile over section file, .env over profile, environme
 
 Deno.test("loadSettings: a fault in the environment names the variable", () =>
   withCopy(async (root) => {
-    await assert.rejects(load(root, "default", { HEADROOM_RISK__HIGH: "200" }), {
-      message: "Cannot use config/risk.yaml with HEADROOM_RISK__HIGH as risk.high must be at most 100: 200",
+    await assert.rejects(load(root, "default", { HEADROOM_RISK__PATHS: "2" }), {
+      message: "Cannot use config/risk.yaml with HEADROOM_RISK__PATHS as risk.paths must be at least 100: 2",
     });
   }));
 

@@ -48,8 +48,8 @@ Deno.test("validate: a wrong type, a value out of range and an impossible pair s
   assert.deepEqual(faults(withRisk(tree, { high: "eighty" })), [
     `Cannot use config/risk.yaml as risk.high must be a number: "eighty"`,
   ]);
-  assert.deepEqual(faults(withRisk(tree, { high: 180 })), [
-    "Cannot use config/risk.yaml as risk.high must be at most 100: 180",
+  assert.deepEqual(faults(withRisk(tree, { watch_probability: 2 })), [
+    "Cannot use config/risk.yaml as risk.watch_probability must be at most 1: 2",
   ]);
   assert.deepEqual(faults(withRisk(tree, { high: 95 })), [
     "Cannot use config/risk.yaml as risk.high must be below risk.very_high: 95",

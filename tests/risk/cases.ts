@@ -14,7 +14,7 @@ export const RISK: Settings["risk"] = {
   trend_days: 7,
   trend_rise: 5,
   half_life_days: 60,
-  criticality_weight: { High: 3, Medium: 2, Low: 1 },
+  criticality_weight: { High: 3, Medium: 2, Low: 1, unknown: 2 },
 };
 
 /** Quantiles of independent normal days with the given medians and one standard deviation. */

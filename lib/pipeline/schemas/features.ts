@@ -35,7 +35,7 @@ export const features = snapshot({
     days_to_quarter_end: whole("Days until the quarter ends", { min: 0, max: 92 }),
     business_unit: text("Who owns the server"),
     region: text("Where it runs"),
-    criticality: text("High, Medium or Low"),
+    criticality: text("High, Medium, Low or unknown"),
     archetype: text("What kind of work it does"),
     vcpu: whole("Virtual CPUs", { min: 1 }),
   }),

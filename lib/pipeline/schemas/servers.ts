@@ -10,7 +10,7 @@ export const servers = snapshot({
     server_id: serverId(),
     business_unit: text("Who owns it"),
     region: text("Where it runs; decides its bank holidays"),
-    criticality: word(["High", "Medium", "Low"], "How much the business depends on it"),
+    criticality: word(["High", "Medium", "Low", "unknown"], "How much the business depends on it"),
     environment: text("production, staging or development"),
     archetype: text("What kind of work it does: web, application, database, batch; unknown for extracts"),
     service: text("The service it is part of"),

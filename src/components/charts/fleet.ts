@@ -24,8 +24,8 @@ export interface Server extends Row {
   archetype: string;
 }
 
-const CRITICALITIES = ["High", "Medium", "Low"];
-const CRITICALITY_COLORS = ["var(--series-1)", "var(--series-5)", "var(--series-faint)"];
+const CRITICALITIES = ["High", "Medium", "Low", "unknown"];
+const CRITICALITY_COLORS = ["var(--series-1)", "var(--series-5)", "var(--series-faint)", "var(--series-2)"];
 const KIND_COLORS = [
   "var(--series-1)",
   "var(--series-2)",
@@ -54,9 +54,11 @@ export function owners(servers: readonly Server[]): HTMLElement {
     takeaway: "Each bar is one owner, its parts how much the business depends on the servers.",
     unit: "servers",
     source: "servers",
-    legend: CRITICALITIES.map((label, index) => ({
+    legend: CRITICALITIES.filter((label) => counts.some((row) => row["criticality"] === label)).map((
+      label,
+    ) => ({
       label: `${label} criticality`,
-      color: CRITICALITY_COLORS[index]!,
+      color: CRITICALITY_COLORS[CRITICALITIES.indexOf(label)]!,
       mark: "bar",
     })),
     plot: () => ({
