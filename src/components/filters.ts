@@ -1,5 +1,6 @@
 /** Choices that narrow a page, kept in its address so that a view can be linked to. */
 import { html } from "./dom.js";
+import { capital, inMetricOrder, metricName } from "./format.js";
 
 export interface Filter {
   /** Name in the address and in the value. */
@@ -34,13 +35,15 @@ export function filters(specs: readonly Filter[]): FilterForm {
 }
 
 /** Options for the distinct values of a column, with one for all of them. */
-export function optionsOf(
-  values: readonly string[],
-  all: string,
-  labelOf: (value: string) => string = (value) => value,
-): Filter["options"] {
+export function optionsOf(values: readonly string[], all: string): Filter["options"] {
   const distinct = [...new Set(values)].sort();
-  return [{ value: ALL, label: all }, ...distinct.map((value) => ({ value, label: labelOf(value) }))];
+  return [{ value: ALL, label: all }, ...distinct.map((value) => ({ value, label: value }))];
+}
+
+/** Options for the metrics that occur, with one for all of them. */
+export function metricOptions(metrics: readonly string[]): Filter["options"] {
+  const options = inMetricOrder(metrics).map((value) => ({ value, label: capital(metricName(value)) }));
+  return [{ value: ALL, label: "All" }, ...options];
 }
 
 /** Whether a row passes: each choice is "all" or the row's own value. */

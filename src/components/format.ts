@@ -39,6 +39,11 @@ export function measure(value: Value, metric: string, decimals = 0): string {
   return withUnit(number(value, decimals), metricUnit(metric));
 }
 
+/** An error or difference of a metric: points where the metric itself is in percent. */
+export function difference(value: Value, metric: string, decimals = 1): string {
+  return withUnit(number(value, decimals), metricUnit(metric) === "%" ? "points" : metricUnit(metric));
+}
+
 /** Bytes as kB or MB. */
 export function bytes(value: Value): string {
   if (value === null || value === undefined) return NONE;
@@ -93,6 +98,13 @@ const METRIC_NAMES: Readonly<Record<string, string>> = {
   net_in_p95: "network in",
   net_out_p95: "network out",
 };
+
+/** Metrics in the order they are shown: the scarcest first, as planners read them. */
+export function inMetricOrder(metrics: Iterable<string>): string[] {
+  const order = Object.keys(METRIC_NAMES);
+  const rank = (metric: string) => order.includes(metric) ? order.indexOf(metric) : order.length;
+  return [...new Set(metrics)].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
 
 /** Name of a metric in running text. */
 export function metricName(metric: string): string {

@@ -1,7 +1,7 @@
 /** Servers by metrics: the level of each, as shape and peak. */
 import { from, op } from "./arquero.js";
 import { html } from "./dom.js";
-import { metricName, percent } from "./format.js";
+import { capital, inMetricOrder, metricName, percent } from "./format.js";
 import { type Level, levelRank, levelShape, look } from "./levels.js";
 import type { Row } from "./rows.js";
 import { table } from "./table.js";
@@ -15,7 +15,7 @@ export interface MatrixSource extends Row {
 
 /** One row per server, one column per metric; the servers in most trouble first. */
 export function riskMatrix(series: readonly MatrixSource[]): HTMLElement {
-  const metrics = [...new Set(series.map((row) => row.metric))];
+  const metrics = inMetricOrder(series.map((row) => row.metric));
   const ranked = series.map((row) => ({ ...row, rank: levelRank(row.level) }));
   const worst = from(ranked).groupby("server_id").rollup({ worst: op.min("rank") });
   const peaks = from(ranked).groupby("server_id").pivot("metric", { peak: op.max("peak_p50") });
@@ -30,7 +30,7 @@ export function riskMatrix(series: readonly MatrixSource[]): HTMLElement {
       { name: "server_id", label: "Server" },
       ...metrics.map((metric) => ({
         name: metric,
-        label: `${metricName(metric)} peak`,
+        label: `${capital(metricName(metric))} peak`,
         align: "left" as const,
         format: (value: unknown, row: Row) =>
           cell(levelOf.get(`${row.server_id} ${metric}`), value as number | null),

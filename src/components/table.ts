@@ -13,6 +13,8 @@ export interface Column {
   /** How a value is written. Sorting and CSV always use the value itself. */
   format?: (value: Cell, row: Row) => Node | string;
   align?: "left" | "right" | "text";
+  /** Written on a line of its own below the row, for a sentence that would not fit a column. */
+  detail?: boolean;
 }
 
 export type Columns = readonly (Column | string)[];
@@ -39,6 +41,8 @@ export function table(data: readonly Row[], options: TableOptions): HTMLElement 
   if (data.length === 0) return html`<p class="empty">${empty}</p>` as HTMLElement;
   const columns = options.columns.map((column) => aligned(column, data));
   const names = columns.map((column) => column.name);
+  const inline = columns.filter((column) => column.detail !== true);
+  const details = columns.filter((column) => column.detail === true);
   let sort: Sort | undefined = first && { column: first.column, descending: first.descending ?? false };
   let search = "";
   let shown = limit;
@@ -53,8 +57,8 @@ export function table(data: readonly Row[], options: TableOptions): HTMLElement 
   const draw = () => {
     const found = sorted(searched(data, names, search), sort);
     const hidden = found.length - shown;
-    head.replaceChildren(headRow(columns, sort, sortBy));
-    body.replaceChildren(...found.slice(0, shown).map((row) => bodyRow(row, columns)));
+    head.replaceChildren(headRow(inline, sort, sortBy));
+    body.replaceChildren(...found.slice(0, shown).flatMap((row) => bodyRows(row, inline, details)));
     more.hidden = hidden <= 0;
     more.textContent = `Show ${number(Math.min(hidden, MORE_ROWS))} more`;
     status.textContent = found.length === data.length
@@ -65,7 +69,7 @@ export function table(data: readonly Row[], options: TableOptions): HTMLElement 
     sort = { column, descending: sort?.column === column && !sort.descending };
     draw();
     // Drawing replaced the button that was pressed.
-    head.querySelectorAll("button")[names.indexOf(column)]?.focus();
+    head.querySelectorAll("button")[inline.findIndex(({ name }) => name === column)]?.focus();
   };
   const searchFor = (text: string) => {
     search = text;
@@ -122,13 +126,25 @@ function arrow(order: "none" | "ascending" | "descending"): SVGElement {
   ` as SVGElement;
 }
 
-function bodyRow(row: Row, columns: readonly AlignedColumn[]): HTMLElement {
-  return html`<tr>${
-    columns.map(({ name, align, format }) => {
-      const value = row[name] ?? null;
-      return html`<td class=${align}>${format === undefined ? plain(value) : format(value, row)}</td>`;
-    })
-  }</tr>` as HTMLElement;
+function bodyRows(
+  row: Row,
+  inline: readonly AlignedColumn[],
+  details: readonly AlignedColumn[],
+): HTMLElement[] {
+  const written = ({ name, format }: Column) => {
+    const value = row[name] ?? null;
+    return format === undefined ? plain(value) : format(value, row);
+  };
+  const cells = inline.map((column) => html`<td class=${column.align}>${written(column)}</td>`);
+  const below = details.filter(({ name }) => (row[name] ?? "") !== "").map((column) =>
+    html`
+      <tr class="detail">
+        <td colspan=${inline.length}>${written(column)}</td>
+      </tr>
+    `
+  );
+  const first = html`<tr class=${below.length > 0 ? "with-detail" : null}>${cells}</tr>`;
+  return [first, ...below] as HTMLElement[];
 }
 
 function searchField(searchFor: (text: string) => void): HTMLElement {

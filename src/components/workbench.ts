@@ -51,15 +51,16 @@ const DRAWN_ROWS = 10_000;
 /** The workbench: tables to the left, editor and answer to the right. */
 export function workbench({ database, tables, examples }: Workbench): HTMLElement {
   const editor = html`
-    <textarea spellcheck="false" rows="9" aria-label="SQL query"
+    <textarea spellcheck="false" rows="8" aria-label="SQL query"
       aria-describedby="workbench-keys"></textarea>
   ` as HTMLTextAreaElement;
   const run = html`<button type="button" class="primary">Run</button>` as HTMLButtonElement;
   const status = html`<p class="workbench-status" role="status"></p>` as HTMLElement;
-  const answer = html`<div class="workbench-answer"></div>` as HTMLElement;
+  const answer = html`<div class="workbench-answer" aria-live="polite"></div>` as HTMLElement;
 
   const execute = async () => {
     run.disabled = true;
+    answer.ariaBusy = "true";
     answer.replaceChildren();
     status.textContent = "Running …";
     try {
@@ -72,6 +73,7 @@ export function workbench({ database, tables, examples }: Workbench): HTMLElemen
       answer.replaceChildren(failure(error, tables));
     } finally {
       run.disabled = false;
+      answer.ariaBusy = "false";
     }
   };
   run.onclick = execute;
@@ -85,6 +87,7 @@ export function workbench({ database, tables, examples }: Workbench): HTMLElemen
     editor.focus();
   };
   editor.value = examples[0]?.sql ?? "";
+  void execute();
   return html`
     <div class="workbench">
       <nav class="workbench-schema" aria-label="Tables and columns">

@@ -42,8 +42,7 @@ async function workbench(browser: Browser, origin: string, { check }: Report) {
   const query = async (sql: string) => {
     await editor.fill(sql);
     await editor.press("Control+Enter");
-    await page.locator(".workbench-status", { hasText: /row|failed/ }).waitFor();
-    await page.locator(".workbench button.primary:enabled").waitFor();
+    await settle(page);
   };
   const cells = () => page.locator(".workbench-answer td").allInnerTexts();
   await check("the workbench answers a query over two tables", async () => {

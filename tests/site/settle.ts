@@ -5,12 +5,12 @@ import type { Page } from "playwright-core";
 const PATIENCE = 45_000;
 
 /**
- * Waits for cells, charts and tables: no cell is pending and nothing has been added or removed for a while.
+ * Waits for cells, charts and tables: nothing is pending and nothing has been added or removed for a while.
  * @throws Error when the page does not settle
  */
 export async function settle(page: Page): Promise<void> {
   await page.waitForFunction(
-    () => document.querySelector("observablehq-loading") === null,
+    () => document.querySelector('observablehq-loading, [aria-busy="true"]') === null,
     undefined,
     { timeout: PATIENCE },
   );

@@ -33,10 +33,22 @@ function key(servers: readonly ClusteredServer[]): LegendItem[] {
     [...servers].sort((a, b) => a.cluster - b.cluster).map((row) => [row.cluster, row.label]),
   );
   return [...labels].map(([cluster, label]) => ({
-    label: `${cluster} ${label}`,
-    color: colorOf(cluster),
-    mark: "dot",
+    label: `${cluster}: ${label}`,
+    sample: symbolSample(cluster),
   }));
+}
+
+function symbolSample(cluster: number): Node {
+  const shape = Plot.dot([null], {
+    x: () => 7,
+    y: () => 7,
+    r: 4.5,
+    symbol: () => symbolOf(cluster),
+    stroke: colorOf(cluster),
+    strokeWidth: 1.8,
+  }).plot({ width: 14, height: 14, margin: 0, axis: null, x: { type: "identity" }, y: { type: "identity" } });
+  shape.setAttribute("aria-hidden", "true");
+  return shape;
 }
 
 /** Servers by two of the metrics they were clustered on. */
@@ -58,6 +70,7 @@ export function clusterMap(servers: readonly ClusteredServer[], window: string):
     legend: key(placed),
     plot: (width) => ({
       height: Math.min(460, width * 0.8),
+      marginTop: 30,
       grid: true,
       x: { label: "CPU, %", domain: [0, 100] },
       y: { label: "memory, %", domain: [0, 100] },
@@ -102,6 +115,7 @@ function count(servers: readonly ClusteredServer[]): Map<number, { label: string
 export function silhouettes(servers: readonly ClusteredServer[], window: string): HTMLElement {
   const known = servers.filter((row) => row.silhouette !== null);
   const misplaced = known.filter((row) => (row.silhouette ?? 0) < 0).length;
+  const groups = [...new Set(known.map((row) => row.cluster))].sort((a, b) => a - b);
   const mean = known.reduce((sum, row) => sum + (row.silhouette ?? 0), 0) / known.length;
   return chart({
     title: `The groups are ${
@@ -114,14 +128,14 @@ export function silhouettes(servers: readonly ClusteredServer[], window: string)
     window,
     plot: () => ({
       height: 50 + 42 * new Set(known.map((row) => row.cluster)).size,
-      marginLeft: 150,
+      marginLeft: 70,
       x: { label: null, domain: [Math.min(-0.2, ...known.map((row) => row.silhouette ?? 0)), 1], grid: true },
-      y: { label: null, domain: [...new Set(known.map((row) => row.label))] },
+      y: { label: null, domain: groups, tickFormat: (cluster: number) => `Group ${cluster}` },
       marks: [
         Plot.ruleX([0], { stroke: "var(--ink-actual)" }),
         Plot.tickX(known, {
           x: "silhouette",
-          y: "label",
+          y: "cluster",
           stroke: (row: ClusteredServer) => colorOf(row.cluster),
           strokeOpacity: 0.7,
         }),

@@ -38,7 +38,7 @@ export function lineage(phases: readonly LineagePhase[]): HTMLElement {
     unit: "snapshots",
     source: "provenance",
     plot: (width) => ({
-      height: Math.max(260, 40 * lanes),
+      height: Math.max(280, 46 * lanes),
       margin: 16,
       marginRight: width < 700 ? 60 : 90,
       axis: null,
@@ -86,22 +86,34 @@ interface Link {
   to: Place;
 }
 
-/** Stage: the longest way from a snapshot that needs nothing. Lane: near what it is made from. */
-function arrange(phases: readonly LineagePhase[]): Place[] {
+/** How many steps each snapshot is from one that needs nothing: the longest way counts. */
+function stagesOf(phases: readonly Pick<LineagePhase, "snapshot" | "needs">[]): Map<string, number> {
   const byName = new Map(phases.map((phase) => [phase.snapshot, phase]));
-  const stageOf = new Map<string, number>();
+  const stages = new Map<string, number>();
   const stage = (name: string): number => {
-    const known = stageOf.get(name);
+    const known = stages.get(name);
     if (known !== undefined) return known;
     const needs = (byName.get(name)?.needs ?? []).filter((need) => byName.has(need));
     const own = needs.length === 0 ? 0 : 1 + Math.max(...needs.map(stage));
-    stageOf.set(name, own);
+    stages.set(name, own);
     return own;
   };
+  for (const { snapshot } of phases) stage(snapshot);
+  return stages;
+}
+
+/** Phases from raw to final. */
+export function inStages<T extends Pick<LineagePhase, "snapshot" | "needs">>(phases: readonly T[]): T[] {
+  const stages = stagesOf(phases);
+  return [...phases].sort((a, b) => stages.get(a.snapshot)! - stages.get(b.snapshot)!);
+}
+
+/** Places each snapshot in its stage, on a lane near what it is made from. */
+function arrange(phases: readonly LineagePhase[]): Place[] {
+  const stages = stagesOf(phases);
   const laneOf = new Map<string, number>();
-  const last = Math.max(...phases.map(({ snapshot }) => stage(snapshot)));
-  for (let at = 0; at <= last; at++) {
-    const here = phases.filter(({ snapshot }) => stage(snapshot) === at);
+  for (let at = 0; at <= Math.max(...stages.values()); at++) {
+    const here = phases.filter(({ snapshot }) => stages.get(snapshot) === at);
     const pull = new Map(here.map(({ snapshot, needs }) => {
       const lanes = needs.map((need) => laneOf.get(need)).filter((lane) => lane !== undefined);
       return [snapshot, lanes.reduce((sum, lane) => sum + lane, 0) / Math.max(1, lanes.length)];
@@ -110,11 +122,12 @@ function arrange(phases: readonly LineagePhase[]): Place[] {
     // Every other stage is shifted by a third of a lane, so that names of neighbours do not collide.
     here.forEach(({ snapshot }, index) => laneOf.set(snapshot, index - (here.length - 1) / 2 + (at % 2) / 3));
   }
-  return phases.map(({ snapshot, needs, ...rest }) => ({
+  return phases.map(({ snapshot, needs, rows, seconds }) => ({
     snapshot,
     needs: needs.join(", ") || "nothing",
-    stage: stage(snapshot),
+    stage: stages.get(snapshot)!,
     lane: laneOf.get(snapshot)!,
-    ...rest,
+    rows,
+    seconds,
   }));
 }

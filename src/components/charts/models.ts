@@ -1,6 +1,6 @@
 /** Charts of the models page. */
 import { chart } from "../chart.js";
-import { gain, measure, metricName, number, percent, share, words } from "../format.js";
+import { capital, difference, gain, metricName, number, percent, share, words } from "../format.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
 
@@ -46,7 +46,7 @@ const kind = (model: string) =>
   model === "selected"
     ? "used here"
     : model === "oracle"
-    ? "cannot be beaten"
+    ? "the ceiling"
     : model === "weekday_mean"
     ? "the baseline"
     : "";
@@ -118,7 +118,7 @@ export function errorByHorizon(
   const near = at("selected", bands[0]);
   const far = [...bands].reverse().map((band) => at("selected", band)).find((score) => score !== undefined);
   const format = (score: Score) =>
-    metric === "all" ? number(errorOf(score), 2) : measure(errorOf(score), metric, 1);
+    metric === "all" ? number(errorOf(score), 2) : difference(errorOf(score), metric);
   return chart({
     title: near === undefined || far === undefined || near === far
       ? "Errors are known for one distance only"
@@ -139,7 +139,13 @@ export function errorByHorizon(
       x: { type: "point", domain: bands, label: "days ahead", padding: 0.2 },
       y: { label: null, grid: true, zero: true, nice: true },
       marks: [
-        Plot.lineY(shown, {
+        Plot.lineY(shown.filter((score) => score.model === "oracle"), {
+          x: "horizon_band",
+          y: errorOf,
+          stroke: lineColor("oracle"),
+          strokeDasharray: "5 3",
+        }),
+        Plot.lineY(shown.filter((score) => score.model !== "oracle"), {
           x: "horizon_band",
           y: errorOf,
           z: "model",
@@ -234,7 +240,7 @@ export function choicesMade(choices: readonly Choice[]): HTMLElement {
   return chart({
     title: most === undefined
       ? "No model was chosen"
-      : `${words(most.model)} is chosen most often: for ${share(most.series / total)} of ${
+      : `${capital(words(most.model))} is chosen most often: for ${share(most.series / total)} of ${
         number(total)
       } series`,
     takeaway: "Each series uses the model that did best on its own past cutoffs.",

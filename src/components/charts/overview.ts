@@ -48,7 +48,7 @@ export function expectedBreaches(
         percent(high)
       } within ${first.within}, ${number(last.expected_servers, 1)} within ${last.within}`,
     takeaway:
-      "Each bar adds up, over servers, the probability that the server's likeliest metric gets there in time.",
+      "Each bar adds up, over servers, the probability of touching the threshold on at least one day. It counts bad days too, so it is higher than the number of servers whose median forecast gets there.",
     unit: "expected number of servers",
     source,
     window: `from ${day(asOf)}`,

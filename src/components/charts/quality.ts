@@ -1,7 +1,7 @@
 /** Charts of the data-quality page. */
 import { from, op } from "../arquero.js";
 import { chart } from "../chart.js";
-import { capital, metricName, number, percent, plural, share, words } from "../format.js";
+import { capital, inMetricOrder, metricName, number, percent, plural, share, words } from "../format.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
 
@@ -14,6 +14,8 @@ export interface QualityRow extends Row {
   out_of_range: number;
   outliers: number;
 }
+
+const capitalName = (metric: string) => capital(metricName(metric));
 
 const VERDICTS = ["assessed", "warn", "not_assessed"];
 const VERDICT_COLORS = ["var(--level-ok)", "var(--level-watch)", "var(--level-not-assessed)"];
@@ -44,7 +46,12 @@ export function verdicts(rows: readonly QualityRow[], window: string): HTMLEleme
       height: 60 + 34 * new Set(rows.map((row) => row.metric)).size,
       marginLeft: 96,
       x: { label: "series", grid: true },
-      y: { label: null, tickFormat: (metric: string) => capital(metricName(metric)), padding: 0.25 },
+      y: {
+        label: null,
+        domain: inMetricOrder(rows.map((row) => row.metric)),
+        tickFormat: capitalName,
+        padding: 0.25,
+      },
       color: { domain: VERDICTS, range: VERDICT_COLORS },
       marks: [
         Plot.barX(counts, { x: "series", y: "metric", fill: "verdict", order: VERDICTS, insetRight: 1 }),
@@ -130,7 +137,12 @@ export function repairs(rows: readonly QualityRow[], window: string): HTMLElemen
       height: 60 + 34 * new Set(rows.map((row) => row.metric)).size,
       marginLeft: 96,
       x: { label: "values", grid: true, tickFormat: (value: number) => number(value) },
-      y: { label: null, tickFormat: (metric: string) => capital(metricName(metric)), padding: 0.25 },
+      y: {
+        label: null,
+        domain: inMetricOrder(rows.map((row) => row.metric)),
+        tickFormat: capitalName,
+        padding: 0.25,
+      },
       color: { domain: kinds, range: colors },
       marks: [
         Plot.barX(sums, { x: "values", y: "metric", fill: "what", order: kinds, insetRight: 1 }),

@@ -1,7 +1,7 @@
 /** Charts of the risk page. */
 import { from } from "../arquero.js";
 import { chart } from "../chart.js";
-import { capital, day, inDays, metricName, percent, plural, share } from "../format.js";
+import { capital, day, inDays, inMetricOrder, metricName, percent, plural, share } from "../format.js";
 import { type Level, LEVELS, levelScales, levelShape, look } from "../levels.js";
 import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
@@ -27,6 +27,8 @@ export interface Thresholds {
 }
 
 const DAY = 86_400_000;
+
+const capitalName = (metric: string) => capital(metricName(metric));
 
 /** Levels that occur, worst first, as a legend. */
 function levelLegend(rows: readonly RiskRow[]): LegendItem[] {
@@ -59,7 +61,12 @@ export function levelsByMetric(rows: readonly RiskRow[], window: string): HTMLEl
       height: 60 + 34 * new Set(rows.map((row) => row.metric)).size,
       marginLeft: 96,
       x: { label: "servers", grid: true },
-      y: { label: null, tickFormat: metricName, padding: 0.25 },
+      y: {
+        label: null,
+        domain: inMetricOrder(rows.map((row) => row.metric)),
+        tickFormat: capitalName,
+        padding: 0.25,
+      },
       color: levelScales.color,
       marks: [
         Plot.barX(counts, { x: "series", y: "metric", fill: "level", order: [...LEVELS], insetRight: 1 }),

@@ -1,0 +1,62 @@
+/** What pages promise in their source, whatever the data. */
+import assert from "node:assert/strict";
+import { SNAPSHOTS } from "../../lib/pipeline/schemas/index.ts";
+import config from "../../observablehq.config.ts";
+
+const PAGES = (await Array.fromAsync(Deno.readDir("src")))
+  .map(({ name }) => name)
+  .filter((name) => name.endsWith(".md"))
+  .sort();
+const source = (page: string) => Deno.readTextFile(`src/${page}`);
+
+Deno.test("sidebar: every page is in it, and nothing else", () => {
+  const listed = config.pages.flatMap((section) => section.pages.map(({ path }) => `${path.slice(1)}.md`))
+    .sort();
+  assert.deepEqual(listed, PAGES);
+});
+
+Deno.test("workbench: every snapshot can be queried", async () => {
+  const page = await source("sql.md");
+  const offered = [...page.matchAll(/FileAttachment\("data\/(\w+)\.parquet"\)/g)].map(([, name]) => name)
+    .sort();
+  assert.deepEqual(offered, SNAPSHOTS.map(({ name }) => name).sort());
+});
+
+/** The page's prose: no code, no tags, no computed parts. */
+function prose(page: string): string {
+  return page
+    .replace(/^---[\s\S]*?\n---\n/, "")
+    .replace(/```[\s\S]*?```/g, "")
+    .replace(/\$\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/g, "")
+    .replace(/<code>[\s\S]*?<\/code>/g, "")
+    .replace(/<[^>]+>/g, "");
+}
+
+for (const page of PAGES) {
+  Deno.test(`${page}: asks a question, dates itself, answers it`, async () => {
+    const text = await source(page);
+    assert.match(text, /^# .+\?$/m);
+    assert.match(text, /<div class="dateline">/);
+    assert.match(text, /<p class="answer">/);
+  });
+
+  Deno.test(`${page}: no figure is typed into its prose`, async () => {
+    const text = prose(await source(page));
+    assert.match(text, /\w+ \w+ \w+/, "there is prose to look at");
+    const typed = text.match(/.{0,30}(?<![A-Za-z])\d[\d.,]*.{0,30}/g) ?? [];
+    // The names of intervals, and the percentile every metric is measured by, are definitions and no results.
+    const figures = typed.filter((text) => !/80 % intervals|P95/.test(text));
+    assert.deepEqual(figures, []);
+  });
+
+  Deno.test(`${page}: every value it fetches is a snapshot or a document of this project`, async () => {
+    const known = new Set([
+      ...SNAPSHOTS.map(({ name }) => `data/${name}.parquet`),
+      ...["summary", "settings", "dictionary", "provenance", "run"].map((name) => `data/${name}.json`),
+    ]);
+    const fetched = [...(await source(page)).matchAll(/FileAttachment\("([^"]+)"\)/g)].map(([, name]) =>
+      name!
+    );
+    assert.deepEqual(fetched.filter((name) => !known.has(name)), []);
+  });
+}
