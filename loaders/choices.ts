@@ -10,7 +10,9 @@ export default phase({
   config: ["models"],
   work: ({ models }) => ({
     kind: "table",
-    rows: async ({ warehouse }) =>
-      (await readKnownSeries(warehouse)).map((series) => choose(series, models.selection)),
+    rows: async ({ warehouse }) => {
+      const settings = { ...models.selection, horizon_days: models.horizon_days };
+      return (await readKnownSeries(warehouse)).map((series) => choose(series, settings));
+    },
   }),
 });

@@ -78,9 +78,9 @@ export const models = z.strictObject({
   intervals,
   selection: z.strictObject({
     min_history_days: days("Days with a value below which a series is not forecast at all"),
-    own_weight: z.number().min(0).max(1)
+    prior_horizons: z.number().min(0)
       .describe(
-        "Weight of a model's errors on the series itself; the rest goes to those on all series of the metric",
+        "Horizons of compared days at which a series' own errors count as much as those of all series",
       ),
   }).describe("How the model of a series is chosen"),
   dependence: z.strictObject({

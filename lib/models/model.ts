@@ -2,7 +2,7 @@
  * What every forecasting model is: a name, the history it needs, and a fit that answers for any horizon.
  * All models are deterministic and see nothing after the last value of the series they are given.
  */
-import { clip, presentCount, type Series } from "./series.ts";
+import { clip, hasPresent, presentCount, type Series } from "./series.ts";
 
 /** Known columns of the past and the future, such as the calendar: one value per step. */
 export interface Regressors {
@@ -41,7 +41,7 @@ export interface Model {
 /** Whether a model can be fitted. */
 export function canFit(model: Model, series: Series, context: FitContext): boolean {
   if (model.oracle) return context.expected !== undefined;
-  return presentCount(series.values) >= model.minimumHistory(series.season);
+  return hasPresent(series.values, model.minimumHistory(series.season));
 }
 
 /** Fits a model to a series once, however many ask: an ensemble shares the fits of its members. */

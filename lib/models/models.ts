@@ -10,10 +10,14 @@ import { oracle } from "./oracle/oracle.ts";
 import { calendarRegression } from "./regression/calendar_regression.ts";
 import { holtWinters } from "./smoothing/holt_winters.ts";
 
-const NAIVE: readonly string[] = ["last_value", "drift", "seasonal_naive", "weekday_mean"];
+const NAIVE: readonly string[] = ["last_value", "weekday_mean", "seasonal_naive", "drift"];
+const SIMPLEST_FIRST = [...NAIVE, "holt_winters", "calendar_regression", "ensemble"];
 
 /** Whether a model of this name needs no estimation. */
 export const isNaive = (name: string): boolean => NAIVE.includes(name);
+
+/** Place of a model when simple ones come first. */
+export const simplicity = (name: string): number => SIMPLEST_FIRST.indexOf(name);
 
 const DAYS_PER_YEAR = 365.25;
 

@@ -44,6 +44,13 @@ export function trimmed(series: Series): Series {
   return { ...series, start: series.start + first, values: series.values.subarray(first, last + 1) };
 }
 
+/** Whether at least so many values are present; looks no further than it must. */
+export function hasPresent(values: Float64Array, least: number): boolean {
+  let count = 0;
+  for (let t = 0; t < values.length && count < least; t++) if (!Number.isNaN(values[t]!)) count++;
+  return count >= least;
+}
+
 /** How many values are present. */
 export function presentCount(values: Float64Array): number {
   let count = 0;

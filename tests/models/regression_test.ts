@@ -2,17 +2,23 @@ import assert from "node:assert/strict";
 import { dayNumber } from "../../lib/calendar/days.ts";
 import { candidates } from "../../lib/models/models.ts";
 import { predict } from "../../lib/models/model.ts";
-import { cholesky, dot, gram, solveFactored } from "../../lib/models/numeric/ridge.ts";
+import { cholesky, dot, solveFactored } from "../../lib/models/numeric/ridge.ts";
 import {
   type Change,
   changeColumns,
   productsWithChanges,
 } from "../../lib/models/regression/change_columns.ts";
 import { coefficientsOf, explanations } from "../../lib/models/regression/changes.ts";
-import { dampedStep, designOf, effectColumns } from "../../lib/models/regression/design.ts";
+import { dampedStep, designOf } from "../../lib/models/regression/design.ts";
 import { formsOf } from "../../lib/models/regression/form.ts";
+import { atRho, laggedVectors, mapLagged, presentPairs } from "../../lib/models/regression/lagged.ts";
 import { regressorsByRegion } from "../../lib/models/regression/regressors.ts";
-import { evidenceOf, presentRows, whiten, whitenedDesign } from "../../lib/models/regression/whitened.ts";
+import {
+  evidenceAt,
+  evidenceOf,
+  prepareDesign,
+  whitenedDesign,
+} from "../../lib/models/regression/whitened.ts";
 import { PERCENT, type Series } from "../../lib/models/series.ts";
 import { stream } from "../../lib/random/stream.ts";
 import { configured } from "../configured.ts";
@@ -36,12 +42,21 @@ Deno.test("dampedStep: history keeps its time, the future adds φ + φ² + …",
   assert.equal(dampedStep(7, 5, 1), 7);
 });
 
-Deno.test("whiten: x[t] − ρ x[t−1]", () => {
-  assert.deepEqual([...whiten(Float64Array.of(2, 4, 5), 0.5)], [3, 3]);
+/** x[t] − ρ x[t−1]; one value less than given. */
+const whiten = (values: Float64Array, rho: number) =>
+  values.subarray(1).map((value, t) => value - rho * values[t]!);
+
+Deno.test("presentPairs: a missing value spoils the pair before and the pair after it", () => {
+  assert.deepEqual([...presentPairs(Float64Array.of(1, 2, NaN, 4, 5))], [1, 0, 0, 1]);
 });
 
-Deno.test("presentRows: a missing value takes its own row and the next", () => {
-  assert.deepEqual([...presentRows(Float64Array.of(1, 2, NaN, 4, 5))], [1, 0, 0, 1]);
+Deno.test("laggedVectors: a parabola in ρ that is the product of whitened columns, gaps left out", () => {
+  const x = Float64Array.of(1, 3, 2, 5, 4);
+  const y = Float64Array.of(2, 1, NaN, 3, 7);
+  const parts = mapLagged(laggedVectors(y, presentPairs(y)), (vector) => Float64Array.of(dot(x, vector)));
+  // The pairs that are present: steps 0 and 1, steps 3 and 4.
+  const wanted = (rho: number) => (3 - rho * 1) * (1 - rho * 2) + (4 - rho * 5) * (7 - rho * 3);
+  for (const rho of [0, 0.5, 0.9]) near(atRho(parts, rho)[0]!, wanted(rho), 1e-12);
 });
 
 const CHANGES: Change[] = [
@@ -52,12 +67,14 @@ const CHANGES: Change[] = [
 
 Deno.test("productsWithChanges: the same as multiplying the columns out", () => {
   const { normal } = stream(1, "products");
-  const column = Float64Array.from({ length: 39 }, () => normal());
-  const wanted = changeColumns(CHANGES, START, 40, YEAR).map((change) => dot(whiten(change, 0.6), column));
-  productsWithChanges(column, CHANGES, START, YEAR, 0.6).forEach((product, c) =>
-    near(product, wanted[c]!, 1e-12)
-  );
+  const vector = Float64Array.from({ length: 40 }, () => normal());
+  const wanted = changeColumns(CHANGES, START, 40, YEAR).map((column) => dot(column, vector));
+  productsWithChanges(vector, CHANGES, START, YEAR).forEach((product, c) => near(product, wanted[c]!, 1e-12));
 });
+
+/** XᵀX, row by row. */
+const gram = (columns: readonly Float64Array[]): Float64Array =>
+  Float64Array.from(columns.flatMap((left) => columns.map((right) => dot(left, right))));
 
 /** A small design over 60 days with a level shift in the data, and what forward selection makes of it. */
 function smallCase() {
@@ -69,17 +86,11 @@ function smallCase() {
   };
   const design = designOf({ start: START, origin: START + 59, season: 7 }, settings, undefined);
   const values = noisy(60, (t) => t > 31 ? 30 : 20).values;
-  const history = {
-    effects: effectColumns(design.effects, START, 60),
-    changes: changeColumns(design.changes, START, 60, YEAR),
-  };
-  const whitened = whitenedDesign(
-    design,
-    history,
-    { start: START, year: YEAR, weights: presentRows(values) },
-    0.4,
-  );
-  return { settings, design, history, values, whitened, evidence: evidenceOf(whitened, values) };
+  const prepared = prepareDesign(design, START, YEAR, presentPairs(values));
+  const whitened = whitenedDesign(prepared, 0.4);
+  const evidence = evidenceAt(evidenceOf(values, prepared), 0.4);
+  const history = { effects: prepared.effects, changes: changeColumns(design.changes, START, 60, YEAR) };
+  return { settings, design, prepared, history, values, whitened, evidence };
 }
 
 Deno.test("coefficientsOf: what ridge regression on effects and chosen changes gives", () => {
@@ -93,7 +104,7 @@ Deno.test("coefficientsOf: what ridge regression on effects and chosen changes g
     of.penalty
   );
   const z = whiten(values, 0.4);
-  const factor = cholesky(gram(columns, z.map(() => 1)), Float64Array.from(penalty));
+  const factor = cholesky(gram(columns), Float64Array.from(penalty));
   const wanted = solveFactored(factor, Float64Array.from(columns, (column) => dot(column, z)));
 
   const { effects, changes } = coefficientsOf(whitened, evidence, explanation);
@@ -108,7 +119,7 @@ Deno.test("explanations: log evidence as written out for the whole design", () =
   const columns = [...history.effects, history.changes[chosen]!].map((column) => whiten(column, 0.4));
   const penalty = Float64Array.from([...design.effects, design.changes[chosen]!], (of) => of.penalty);
   const z = whiten(values, 0.4);
-  const factor = cholesky(gram(columns, z.map(() => 1)), penalty);
+  const factor = cholesky(gram(columns), penalty);
   const products = Float64Array.from(columns, (column) => dot(column, z));
   const left = dot(z, z) - dot(solveFactored(factor, products), products);
   const narrowing = penalty.reduce(
@@ -129,8 +140,8 @@ Deno.test("explanations: the level shift that is there comes first, at the place
 });
 
 Deno.test("explanations: a series without changes is best explained by none", () => {
-  const { settings, whitened } = smallCase();
-  const evidence = evidenceOf(whitened, noisy(60, () => 20).values);
+  const { settings, prepared, whitened } = smallCase();
+  const evidence = evidenceAt(evidenceOf(noisy(60, () => 20).values, prepared), 0.4);
   const found = explanations(whitened, evidence, settings);
   assert.ok(
     found.every(({ changes, logEvidence }) => changes.length === 0 || logEvidence < found[0]!.logEvidence),
@@ -159,10 +170,11 @@ Deno.test("calendarRegression: learns a holiday's dip and expects it on the next
 });
 
 Deno.test("formsOf: effects that multiply are better explained as such, effects that add as such", () => {
-  const { settings, whitened } = smallCase();
+  const { settings, prepared, whitened } = smallCase();
+  const evidence = (values: Float64Array) => evidenceAt(evidenceOf(values, prepared), 0.4);
   const better = (values: Float64Array) =>
     formsOf(values)
-      .map((form) => ({ form, found: explanations(whitened, evidenceOf(whitened, form.values), settings) }))
+      .map((form) => ({ form, found: explanations(whitened, evidence(form.values), settings) }))
       .map(({ form, found }) => ({
         name: form.name,
         score: form.logStretch + Math.max(...found.map((of) => of.logEvidence)),

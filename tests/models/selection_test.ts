@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Candidate, ranked } from "../../lib/models/selection/rank.ts";
 import { choose, type KnownSeries } from "../../lib/models/selection/select.ts";
 
-const SETTINGS = { min_history_days: 14, own_weight: 0.5 };
+const SETTINGS = { min_history_days: 14, prior_horizons: 5, horizon_days: 180 };
 
 /** Errors relative to a baseline whose own error is 10. */
 const candidate = (model: string, own: number, common: number, naive = false): Candidate => ({
@@ -22,21 +22,29 @@ const known = (change: Partial<KnownSeries> = {}): KnownSeries => ({
   constant: false,
   refused: null,
   cutoffs: 5,
+  comparedDays: 900,
   candidates: [BASELINE, candidate("holt_winters", 0.8, 0.9)],
   bestNaive: "weekday_mean",
   ...change,
 });
 
-Deno.test("ranked: half what a model did here, half what it did everywhere", () => {
+Deno.test("ranked: the more days of its own, the more a series goes by itself", () => {
   const lucky = candidate("lucky", 0.7, 1.3);
   const steady = candidate("steady", 0.8, 0.8);
-  const order = (weight: number) => ranked([BASELINE, lucky, steady], weight).map(({ model }) => model);
-  assert.deepEqual(order(0.5), ["steady", "weekday_mean", "lucky"]);
-  assert.deepEqual(order(1), ["lucky", "steady", "weekday_mean"]);
+  const order = (days: number) => ranked([BASELINE, lucky, steady], days, 365).map(({ model }) => model);
+  assert.deepEqual(order(0), ["steady", "weekday_mean", "lucky"]);
+  // Half and half: the root of 0.7 times 1.3 is 0.95.
+  assert.deepEqual(order(365), ["steady", "lucky", "weekday_mean"]);
+  assert.deepEqual(order(36_500), ["lucky", "steady", "weekday_mean"]);
 });
 
-Deno.test("ranked: between equals the naive one comes first", () => {
-  assert.equal(ranked([candidate("learned", 1, 1), BASELINE], 0.5)[0]!.model, "weekday_mean");
+Deno.test("ranked: between equals the simpler one, given first, stays first", () => {
+  const order = ranked([BASELINE, candidate("learned", 1, 1)], 10, 365).map(({ model }) => model);
+  assert.deepEqual(order, ["weekday_mean", "learned"]);
+});
+
+Deno.test("ranked: no error against a baseline that has one is unbeatable", () => {
+  assert.equal(ranked([BASELINE, candidate("perfect", 0, 2)], 10, 365)[0]!.model, "perfect");
 });
 
 Deno.test("choose: the best, its runner-up, both errors and the reason", () => {
@@ -104,6 +112,9 @@ Deno.test("choose: without a backtest the naive model that did best elsewhere", 
 });
 
 Deno.test("choose: with no backtest anywhere, the last value", () => {
-  const { model } = choose(known({ days: 60, candidates: [], cutoffs: 0, bestNaive: null }), SETTINGS);
+  const { model } = choose(
+    known({ days: 60, candidates: [], cutoffs: 0, comparedDays: 0, bestNaive: null }),
+    SETTINGS,
+  );
   assert.equal(model, "last_value");
 });

@@ -64,7 +64,9 @@ export function predictionColumns(all: readonly Prediction[], horizon: number): 
   const ahead = Int32Array.from({ length: horizon }, (_, h) => h + 1);
   const actuals = ({ of, cutoff }: Prediction) => {
     const from = cutoff + 1 - of.series.start;
-    return Float32Array.from(ahead, (_, h) => of.observed[from + h] ?? NaN);
+    const actual = new Float32Array(horizon).fill(NaN);
+    actual.set(of.observed.subarray(from, from + horizon));
+    return actual;
   };
   return {
     server_id: repeated(all.map(({ of }) => of.server_id), lengths),

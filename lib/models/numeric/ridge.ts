@@ -6,27 +6,6 @@
 /** Columns of a design matrix, n values each. */
 export type Columns = readonly Float64Array[];
 
-/**
- * Gram matrix XᵀWX, p × p, row by row.
- * @param weights  n values ≥ 0
- * Cost: n p² / 2 multiplications.
- */
-export function gram(columns: Columns, weights: Float64Array): Float64Array {
-  const p = columns.length;
-  const matrix = new Float64Array(p * p);
-  const weighted = new Float64Array(weights.length);
-  for (let i = 0; i < p; i++) {
-    const left = columns[i]!;
-    for (let t = 0; t < weighted.length; t++) weighted[t] = weights[t]! * left[t]!;
-    for (let j = 0; j <= i; j++) {
-      const sum = dot(weighted, columns[j]!);
-      matrix[i * p + j] = sum;
-      matrix[j * p + i] = sum;
-    }
-  }
-  return matrix;
-}
-
 /** Inner product. */
 export function dot(a: Float64Array, b: Float64Array): number {
   // Four sums at a time: the processor need not wait for one addition before the next.

@@ -1,10 +1,18 @@
 import type { Model, Regressors } from "../model.ts";
 import { type Series, since } from "../series.ts";
-import { changeAt, changeColumns } from "./change_columns.ts";
+import { changeAt } from "./change_columns.ts";
 import { type ChangeSettings, type Coefficients, coefficientsOf, explanations } from "./changes.ts";
-import { dampedStep, type Design, designOf, type DesignSettings, effectColumns } from "./design.ts";
+import { dampedStep, designOf, type DesignSettings } from "./design.ts";
 import { type Form, formsOf } from "./form.ts";
-import { evidenceOf, presentRows, type WhitenedDesign, whitenedDesign } from "./whitened.ts";
+import { presentPairs } from "./lagged.ts";
+import {
+  evidenceAt,
+  evidenceOf,
+  type PreparedDesign,
+  prepareDesign,
+  type WhitenedDesign,
+  whitenedDesign,
+} from "./whitened.ts";
 
 export interface CalendarRegressionSettings extends DesignSettings, ChangeSettings {
   /** Candidates for the correlation of an error with the one before. */
@@ -12,8 +20,7 @@ export interface CalendarRegressionSettings extends DesignSettings, ChangeSettin
 }
 
 /** All that series over the same days of the same region share. */
-interface Prepared {
-  design: Design;
+interface Prepared extends PreparedDesign {
   origin: number;
   whitened: WhitenedDesign[];
 }
@@ -29,29 +36,28 @@ const KEPT_DESIGNS = 8;
 
 function prepare(
   { start, values, season }: Series,
-  weights: Float64Array,
+  pairs: Float64Array,
   regressors: Regressors | undefined,
   settings: CalendarRegressionSettings,
 ): Prepared {
   const origin = start + values.length - 1;
   const design = designOf({ start, origin, season }, settings, regressors);
-  const history = {
-    effects: effectColumns(design.effects, start, values.length),
-    changes: changeColumns(design.changes, start, values.length, settings.year),
+  const prepared = prepareDesign(design, start, settings.year, pairs);
+  return {
+    ...prepared,
+    origin,
+    whitened: settings.autocorrelations.map((rho) => whitenedDesign(prepared, rho)),
   };
-  const span = { start, year: settings.year, weights };
-  const whitened = settings.autocorrelations.map((rho) => whitenedDesign(design, history, span, rho));
-  return { design, origin, whitened };
 }
 
 /** Keeps the last few prepared designs: series that are present on the same days of a region share one. */
 function preparer(settings: CalendarRegressionSettings) {
   const kept = new Map<string, Prepared>();
   return (series: Series, regressors: Regressors | undefined): Prepared => {
-    const weights = presentRows(series.values);
-    const gaps = [...weights.keys()].filter((row) => weights[row] === 0);
+    const pairs = presentPairs(series.values);
+    const gaps = [...pairs.keys()].filter((pair) => pairs[pair] === 0);
     const key = [regressors?.name, series.start, series.values.length, series.season, ...gaps].join("/");
-    const prepared = kept.get(key) ?? prepare(series, weights, regressors, settings);
+    const prepared = kept.get(key) ?? prepare(series, pairs, regressors, settings);
     kept.delete(key);
     kept.set(key, prepared);
     if (kept.size > KEPT_DESIGNS) kept.delete(kept.keys().next().value!);
@@ -60,9 +66,10 @@ function preparer(settings: CalendarRegressionSettings) {
 }
 
 /** The mean of all explanations under all autocorrelations, each weighted by its evidence. */
-function estimate(values: Float64Array, { design, whitened }: Prepared, settings: ChangeSettings): Estimate {
-  const candidates = whitened.flatMap((design) => {
-    const evidence = evidenceOf(design, values);
+function estimate(values: Float64Array, prepared: Prepared, settings: ChangeSettings): Estimate {
+  const everyRho = evidenceOf(values, prepared);
+  const candidates = prepared.whitened.flatMap((design) => {
+    const evidence = evidenceAt(everyRho, design.rho);
     return explanations(design, evidence, settings).map((explanation) => ({ design, evidence, explanation }));
   });
   const best = candidates.reduce(
@@ -73,8 +80,8 @@ function estimate(values: Float64Array, { design, whitened }: Prepared, settings
   const likely = candidates.filter(({ explanation }) => weightOf(explanation.logEvidence) >= NEGLIGIBLE);
   const total = likely.reduce((sum, { explanation }) => sum + weightOf(explanation.logEvidence), 0);
 
-  const effects = new Float64Array(design.effects.length);
-  const changes = new Float64Array(design.changes.length);
+  const effects = new Float64Array(prepared.design.effects.length);
+  const changes = new Float64Array(prepared.design.changes.length);
   let rho = 0;
   for (const { design, evidence, explanation } of likely) {
     const share = weightOf(explanation.logEvidence) / total;

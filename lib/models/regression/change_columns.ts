@@ -1,6 +1,6 @@
 /**
- * Shifts of the level and changes of slope as columns of a whitened design. There are a hundred of them and all are
- * straight lines, so their products with anything follow from two running sums instead of a hundred long ones.
+ * Shifts of the level and changes of slope as columns. There are a hundred of them and all are straight lines, so
+ * their products with anything follow from two running sums instead of a hundred long ones.
  */
 
 /** A change from `place` on: 0 up to it; after it 1 for a shift, steps since then in years for a slope. */
@@ -33,33 +33,29 @@ export function changeColumns(
 }
 
 /**
- * Inner products of a whitened column with all changes.
- * @param column  one value per step after `start`
+ * Inner products of a vector with the columns of all changes.
+ * @param vector  one value per step from `start` on
  */
 export function productsWithChanges(
-  column: Float64Array,
+  vector: Float64Array,
   changes: readonly Change[],
   start: number,
   year: number,
-  rho: number,
 ): Float64Array {
-  const rows = column.length;
-  // sums[row] = Σ column, moments[row] = Σ (row + 1) · column, from that row to the end.
-  const sums = new Float64Array(rows + 1);
-  const moments = new Float64Array(rows + 1);
-  for (let row = rows - 1; row >= 0; row--) {
-    sums[row] = sums[row + 1]! + column[row]!;
-    moments[row] = moments[row + 1]! + (row + 1) * column[row]!;
+  const steps = vector.length;
+  // sums[t] = Σ vector, moments[t] = Σ step · vector, both from step t to the end.
+  const sums = new Float64Array(steps + 1);
+  const moments = new Float64Array(steps + 1);
+  for (let t = steps - 1; t >= 0; t--) {
+    sums[t] = sums[t + 1]! + vector[t]!;
+    moments[t] = moments[t + 1]! + t * vector[t]!;
   }
   const products = new Float64Array(changes.length);
   changes.forEach(({ kind, place }, c) => {
-    // The first step after the change is row `first`; whitened, a shift is 1 there and 1 − ρ afterwards.
-    const first = place - start;
-    const sum = sums[first]!;
+    const first = place - start + 1;
     products[c] = kind === "level_shift"
-      ? (1 - rho) * sum + rho * column[first]!
-      // Whitened, a slope is (1 − ρ) (t − place) + ρ, in years.
-      : ((1 - rho) * (moments[first]! - first * sum) + rho * sum) / year;
+      ? sums[first]!
+      : (moments[first]! - (first - 1) * sums[first]!) / year;
   });
   return products;
 }

@@ -9,19 +9,19 @@ export interface Candidate {
   mae: number;
   /** Error as a multiple of the baseline's, on the series. */
   own: number;
-  /** The same on all series of the metric. */
+  /** The same on all series of the metric: the geometric mean of their multiples. */
   common: number;
 }
 
 /**
- * Candidates, best first: by their error relative to the baseline, a mean of what they did on this series and on
- * all series of the metric. A handful of cutoffs says less about one series than hundreds of series say about a model,
- * and the luckiest of many models is not the best one.
- * @param ownWeight  weight of the series itself, 0 to 1
+ * Candidates, best first, by their error relative to the baseline: a geometric mean of what they did on this series
+ * and on all series of the metric. A few cutoffs say less about one series than hundreds of series say about a model,
+ * and the luckiest of many models is not the best one. Between equals the one given first stays first.
+ * @param days       days the models were compared on, on this series
+ * @param priorDays  days of its own at which the series counts as much as all series together
  */
-export function ranked(candidates: readonly Candidate[], ownWeight: number): Candidate[] {
-  const score = ({ own, common }: Candidate) => ownWeight * own + (1 - ownWeight) * common;
-  return candidates.toSorted((a, b) =>
-    score(a) - score(b) || Number(b.naive) - Number(a.naive) || (a.model < b.model ? -1 : 1)
-  );
+export function ranked(candidates: readonly Candidate[], days: number, priorDays: number): Candidate[] {
+  const weight = days / (days + priorDays);
+  const score = ({ own, common }: Candidate) => own ** weight * common ** (1 - weight);
+  return candidates.toSorted((a, b) => score(a) - score(b));
 }

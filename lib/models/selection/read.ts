@@ -1,7 +1,7 @@
 /** What the choice of models rests on, read from the warehouse. */
 import type { Metric } from "../../pipeline/schemas/columns.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
-import { BASELINE, isNaive } from "../models.ts";
+import { BASELINE, isNaive, simplicity } from "../models.ts";
 import type { Candidate } from "./rank.ts";
 import type { KnownSeries } from "./select.ts";
 
@@ -32,8 +32,8 @@ ORDER BY history.server_id, history.metric, known_at`;
 
 /** Errors of each model beside the baseline's on the same days; a model not scored on all of them is left out. */
 const SCORES_QUERY = `
-SELECT scores.server_id, scores.metric, CAST(scores.known_at AS VARCHAR) AS known_at, scores.model, scores.cutoffs,
-  scores.mae, base.mae AS base_mae, scores.mase, base.mase AS base_mase
+SELECT scores.server_id, scores.metric, CAST(scores.known_at AS VARCHAR) AS known_at, scores.model, scores.cutoffs, scores.days,
+  scores.mae, base.mae AS base_mae
 FROM scores
 JOIN scores AS base
   ON base.server_id = scores.server_id AND base.metric = scores.metric AND base.known_at = scores.known_at
@@ -56,10 +56,9 @@ interface ScoreRecord extends Record<string, string | number | null> {
   known_at: string;
   model: string;
   cutoffs: number;
+  days: number;
   mae: number;
   base_mae: number;
-  mase: number | null;
-  base_mase: number | null;
 }
 
 const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
@@ -79,14 +78,15 @@ function relative(error: number, base: number): number {
   return error > 0 ? Infinity : 1;
 }
 
-/** Of all series of a metric on a day: each model's scaled errors over the baseline's, on the series both have. */
+/** Of all series of a metric on a day: the geometric mean of each model's errors over the baseline's. */
 function commonErrors(records: readonly ScoreRecord[]): Map<string, number> {
-  const usable = records.filter(({ mase, base_mase }) => mase !== null && base_mase !== null);
-  const sum = (group: readonly ScoreRecord[], column: "mase" | "base_mase") =>
-    group.reduce((total, record) => total + record[column]!, 0);
+  // A ratio with a zero has no logarithm; such series are constant and choose without it.
+  const usable = records.filter(({ mae, base_mae }) => mae > 0 && base_mae > 0);
   return new Map(
-    [...groupBy(usable, ({ model }) => model)]
-      .map(([model, group]) => [model, relative(sum(group, "mase"), sum(group, "base_mase"))]),
+    [...groupBy(usable, ({ model }) => model)].map(([model, group]) => {
+      const logs = group.reduce((sum, { mae, base_mae }) => sum + Math.log(mae / base_mae), 0);
+      return [model, Math.exp(logs / group.length)];
+    }),
   );
 }
 
@@ -109,9 +109,15 @@ export async function readKnownSeries(warehouse: Warehouse): Promise<KnownSeries
     const records = own.get(`${server_id}/${metric}/${known_at}`) ?? [];
     const everywhere = common.get(`${metric}/${known_at}`) ?? new Map<string, number>();
     const candidates = records.map(({ model, mae, base_mae }): Candidate => {
-      const ownError = relative(mae, base_mae);
-      return { model, naive: isNaive(model), mae, own: ownError, common: everywhere.get(model) ?? ownError };
+      const own = relative(mae, base_mae);
+      return { model, naive: isNaive(model), mae, own, common: everywhere.get(model) ?? own };
     });
-    return { ...record, cutoffs: records[0]?.cutoffs ?? 0, candidates, bestNaive: bestNaive(everywhere) };
+    return {
+      ...record,
+      cutoffs: records[0]?.cutoffs ?? 0,
+      comparedDays: records[0]?.days ?? 0,
+      candidates: candidates.sort((a, b) => simplicity(a.model) - simplicity(b.model)),
+      bestNaive: bestNaive(everywhere),
+    };
   });
 }

@@ -18,8 +18,10 @@ export interface KnownSeries {
   constant: boolean;
   /** Why it is not assessed; null when it is. */
   refused: string | null;
-  /** Past days its models were compared on; 0 before the first backtest. */
+  /** Cutoffs and forecast days its models were compared on; 0 before the first backtest. */
   cutoffs: number;
+  comparedDays: number;
+  /** Simplest first. */
   candidates: readonly Candidate[];
   /** The naive model that did best on the other series of the metric; null when none has been scored. */
   bestNaive: string | null;
@@ -27,7 +29,9 @@ export interface KnownSeries {
 
 export interface SelectionSettings {
   min_history_days: number;
-  own_weight: number;
+  /** Horizons of its own at which a series counts as much as all series together. */
+  prior_horizons: number;
+  horizon_days: number;
 }
 
 /** In place of a model: the series is not forecast. */
@@ -38,7 +42,8 @@ const LAST_VALUE = "last_value";
  * Chooses the model of a series. Not assessed, too short and constant series come first; then the best of those
  * scored on the series, naive ones included; a series without backtest takes the naive model best elsewhere.
  */
-export function choose(series: KnownSeries, { min_history_days, own_weight }: SelectionSettings): Choice {
+export function choose(series: KnownSeries, settings: SelectionSettings): Choice {
+  const { min_history_days, prior_horizons, horizon_days } = settings;
   const { server_id, metric, known_at, days, cutoffs } = series;
   const chosen = (model: string, reason: string): Choice => ({
     server_id,
@@ -54,7 +59,7 @@ export function choose(series: KnownSeries, { min_history_days, own_weight }: Se
   if (days < min_history_days) return chosen(NONE, reason.tooShort(days, min_history_days));
   if (series.constant) return chosen(LAST_VALUE, reason.constant(days));
 
-  const [first, second] = ranked(series.candidates, own_weight);
+  const [first, second] = ranked(series.candidates, series.comparedDays, prior_horizons * horizon_days);
   if (first === undefined) {
     return series.bestNaive === null
       ? chosen(LAST_VALUE, reason.nothingToCompare(days))
