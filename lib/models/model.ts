@@ -44,14 +44,15 @@ export function canFit(model: Model, series: Series, context: FitContext): boole
   return hasPresent(series.values, model.minimumHistory(series.season));
 }
 
-/** Fits a model to a series once, however many ask: an ensemble shares the fits of its members. */
-const fits = new WeakMap<Series, Map<Model, Fitted>>();
+/** Fits of the series last seen in a context: an ensemble shares the fits of its members. */
+const fits = new WeakMap<Series, { context: FitContext; byModel: Map<Model, Fitted> }>();
 
 function fitOnce(model: Model, series: Series, context: FitContext): Fitted {
-  const known = fits.get(series) ?? new Map<Model, Fitted>();
-  fits.set(series, known);
-  const fitted = known.get(model) ?? model.fit(series, context);
-  known.set(model, fitted);
+  const known = fits.get(series);
+  const byModel = known?.context === context ? known.byModel : new Map<Model, Fitted>();
+  if (byModel !== known?.byModel) fits.set(series, { context, byModel });
+  const fitted = byModel.get(model) ?? model.fit(series, context);
+  byModel.set(model, fitted);
   return fitted;
 }
 

@@ -161,6 +161,15 @@ Deno.test("every model: does without regressors", () => {
   }
 });
 
+Deno.test("every model: what was fitted in one context does not answer in another", () => {
+  for (const model of learning()) {
+    const alone = predict(model, withValues(series.values), {}, HORIZON);
+    const shared = withValues(series.values);
+    predict(model, shared, context, HORIZON);
+    assert.deepEqual(predict(model, shared, {}, HORIZON), alone, model.name);
+  }
+});
+
 Deno.test("every model: hourly series too", () => {
   const shape = (hour: number) => 50 + 20 * Math.sin((2 * Math.PI * hour) / 24);
   const hourly: Series = {

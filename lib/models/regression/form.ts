@@ -32,8 +32,11 @@ function additive(values: Float64Array, mean: number): Form {
 
 function multiplicative(values: Float64Array, mean: number): Form {
   const logs = values.map((value) => Math.log(value / mean));
-  // The first value only serves as the predecessor of the second, as in the whitened rows.
-  const logStretch = -logs.subarray(1).reduce((sum, log) => Number.isNaN(log) ? sum : sum + log, 0);
+  let logStretch = 0;
+  // As in the regression, a value counts where the one before it is present too.
+  for (let t = 1; t < logs.length; t++) {
+    if (!Number.isNaN(logs[t]!) && !Number.isNaN(logs[t - 1]!)) logStretch -= logs[t]!;
+  }
   return { name: "multiplicative", values: logs, logStretch, back: (value) => mean * Math.exp(value) };
 }
 
