@@ -22,7 +22,9 @@ export function filters(specs: readonly Filter[]): FilterForm {
   const address = new URLSearchParams(location.search);
   const menus = specs.map((spec) => menu(spec, address.get(spec.name)));
   const form = html`<form class="filters">${
-    specs.map(({ label }, index) => html`<label><span>${label}</span>${menus[index]}</label>`)
+    specs.map(({ label, options }, index) =>
+      hasChoice(options) ? html`<label><span>${label}</span>${menus[index]}</label>` : null
+    )
   }</form>` as unknown as FilterForm;
   const read = () => Object.fromEntries(specs.map(({ name }, index) => [name, menus[index]?.value ?? ALL]));
   form.value = read();
@@ -49,6 +51,11 @@ export function metricOptions(metrics: readonly string[]): Filter["options"] {
 /** Whether a row passes: each choice is "all" or the row's own value. */
 export function passes(row: Readonly<Record<string, unknown>>, choices: Choices): boolean {
   return Object.entries(choices).every(([name, choice]) => choice === ALL || row[name] === choice);
+}
+
+/** Whether there is anything to choose: one value and "all" come to the same. */
+function hasChoice(options: Filter["options"]): boolean {
+  return options.filter(({ value }) => value !== ALL).length > 1;
 }
 
 function menu({ name, options, initial }: Filter, asked: string | null): HTMLSelectElement {

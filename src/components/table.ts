@@ -1,6 +1,6 @@
 /** Tables a reader can sort, search and take away as CSV. */
 import { html } from "./dom.js";
-import { number, plural } from "./format.js";
+import { list, number, plural } from "./format.js";
 import { type Cell, csv, download, type Row } from "./rows.js";
 import { plain, searched, type Sort, sorted } from "./table_data.js";
 
@@ -27,6 +27,8 @@ export interface TableOptions {
   limit?: number;
   /** Column sorted by at first, and which way. */
   sort?: { column: string; descending?: boolean };
+  /** Shows columns even when no row says anything in them. */
+  complete?: boolean;
   /** Said when there are no rows. */
   empty?: string;
 }
@@ -37,11 +39,14 @@ const MORE_ROWS = 100;
 
 /** A table of rows. */
 export function table(data: readonly Row[], options: TableOptions): HTMLElement {
-  const { name, limit = 20, sort: first, empty = "No rows." } = options;
+  const { name, limit = 20, sort: first, complete = false, empty = "No rows." } = options;
   if (data.length === 0) return html`<p class="empty">${empty}</p>` as HTMLElement;
   const columns = options.columns.map((column) => aligned(column, data));
   const names = columns.map((column) => column.name);
-  const inline = columns.filter((column) => column.detail !== true);
+  const blank = columns.filter((column) =>
+    !complete && column.detail !== true && isUnrecorded(column.name, data)
+  );
+  const inline = columns.filter((column) => column.detail !== true && !blank.includes(column));
   const details = columns.filter((column) => column.detail === true);
   let sort: Sort | undefined = first && { column: first.column, descending: first.descending ?? false };
   let search = "";
@@ -61,9 +66,10 @@ export function table(data: readonly Row[], options: TableOptions): HTMLElement 
     body.replaceChildren(...found.slice(0, shown).flatMap((row) => bodyRows(row, inline, details)));
     more.hidden = hidden <= 0;
     more.textContent = `Show ${number(Math.min(hidden, MORE_ROWS))} more`;
-    status.textContent = found.length === data.length
+    const count = found.length === data.length
       ? plural(data.length, "row")
       : `${number(found.length)} of ${plural(data.length, "row")}`;
+    status.textContent = blank.length === 0 ? count : `${count}. Not recorded: ${list(blank.map(labelOf))}.`;
   };
   const sortBy = (column: string) => {
     sort = { column, descending: sort?.column === column && !sort.descending };
@@ -91,6 +97,13 @@ type AlignedColumn = Column & Required<Pick<Column, "align">>;
 
 /** Characters from which a value reads as a sentence and may run over several lines. */
 const SENTENCE = 36;
+
+/** Whether no row says anything: such a column is named below the table instead of shown empty. */
+function isUnrecorded(name: string, data: readonly Row[]): boolean {
+  return data.every((row) => (row[name] ?? null) === null || row[name] === "unknown");
+}
+
+const labelOf = ({ name, label = name }: Column) => label.charAt(0).toLowerCase() + label.slice(1);
 
 /** Numbers are set to the right, so that their digits line up. */
 function aligned(column: Column | string, data: readonly Row[]): AlignedColumn {

@@ -140,14 +140,20 @@ function exampleButton(
 function answerTable(result: ArrowTable): HTMLElement {
   const columns = result.schema.fields.map((field) => field.name);
   if (result.numRows <= DRAWN_ROWS) {
-    return table(rows(result), { columns, name: "query", limit: 50, empty: "The query returned no rows." });
+    return table(rows(result), {
+      columns,
+      name: "query",
+      limit: 50,
+      complete: true,
+      empty: "The query returned no rows.",
+    });
   }
   const all = rows(result);
   const save = html`<button type="button" class="quiet">Download all as CSV</button>` as HTMLButtonElement;
   save.onclick = () => download("query.csv", csv(all, columns), "text/csv");
   return html`<div>
     <p class="note-line">The first ${number(DRAWN_ROWS)} rows are shown. ${save}</p>
-    ${table(all.slice(0, DRAWN_ROWS), { columns, name: "query", limit: 50 })}
+    ${table(all.slice(0, DRAWN_ROWS), { columns, name: "query", limit: 50, complete: true })}
   </div>` as HTMLElement;
 }
 

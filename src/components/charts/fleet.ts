@@ -5,11 +5,11 @@ import {
   capital,
   day,
   gain,
+  measure,
   metricName,
   metricUnit,
   number,
   percent,
-  plural,
   share,
   words,
 } from "../format.js";
@@ -90,11 +90,18 @@ export interface WeekRow extends Row {
   mean: number;
 }
 
+/** A kind of server in running text; where kinds are not recorded there is only one. */
+const kindName = (kind: string) => kind === "unknown" ? "all" : words(kind);
+
 const kindsOf = (rows: readonly { archetype: string }[]) =>
   [...new Set(rows.map((row) => row.archetype))].sort();
 
 function kindLegend(kinds: readonly string[]): Legend {
-  return kinds.map((kind, index) => ({ label: words(kind), color: KIND_COLORS[index % 5]!, mark: "line" }));
+  return kinds.map((kind, index) => ({
+    label: `${kindName(kind)}${kind === "unknown" ? " servers" : ""}`,
+    color: KIND_COLORS[index % 5]!,
+    mark: "line",
+  }));
 }
 
 const kindScale = (kinds: readonly string[]) => ({
@@ -114,8 +121,10 @@ export function loadByWeek(weeks: readonly WeekRow[], metric: string): HTMLEleme
   const unit = metricUnit(metric) === "%" ? "% of capacity" : "Mbit/s";
   return chart({
     title: fastest === undefined
-      ? `The mean ${metricName(metric)} load of ${plural(kinds.length, "kind")} of server, week by week`
-      : `${capital(words(fastest.kind))} servers grew fastest: their mean ${
+      ? `The mean ${metricName(metric)} load went from ${measure(weeks[0]?.mean, metric, 1)} to ${
+        measure(weeks.at(-1)?.mean, metric, 1)
+      }`
+      : `${capital(kindName(fastest.kind))} servers grew fastest: their mean ${
         metricName(metric)
       } load moved by ${gain(fastest.change)} in the last year`,
     takeaway: "Each line is the mean of daily P95 over all servers of a kind, one point a week.",
@@ -165,7 +174,7 @@ export function weekShape(effects: readonly EffectRow[], metric: string, window:
   const kinds = kindsOf(week);
   const strongest = week.reduce((a, b) => Math.abs(b.change) > Math.abs(a.change) ? b : a);
   return chart({
-    title: `The strongest weekday effect: ${words(strongest.archetype)} servers on ${strongest.weekday}, ${
+    title: `The strongest weekday effect: ${kindName(strongest.archetype)} servers on ${strongest.weekday}, ${
       gain(strongest.change)
     }`,
     takeaway: "Each line is one kind of server; zero is its mean over ordinary weeks.",
@@ -206,7 +215,7 @@ export function weekShape(effects: readonly EffectRow[], metric: string, window:
 export function specialDays(effects: readonly EffectRow[], metric: string, window: string): HTMLElement {
   const special = effects.filter((row) => row.effect !== "weekday").map((row) => ({
     ...row,
-    kind: words(row.archetype),
+    kind: kindName(row.archetype),
     days: row.effect === "holiday" ? "bank holiday" : "quarter end",
   }));
   const strongest = special.reduce((a, b) => Math.abs(b.change) > Math.abs(a.change) ? b : a);

@@ -36,14 +36,14 @@ export function expectedBreaches(
   windows: readonly Window[],
   { high, asOf, source }: { high: number; asOf: string; source: string },
 ): HTMLElement {
-  const reached = windows
-    .filter(({ expected_servers }) => expected_servers !== null)
-    .map((window) => ({ ...window, within: `${number(window.within_days)} days` }));
+  const reached = windows.map((window) => ({ ...window, within: `${number(window.within_days)} days` }));
   const first = reached[0];
   const last = reached.at(-1);
   return chart({
-    title: first === undefined || last === undefined
-      ? "No forecast reaches far enough to count breaches"
+    title: first === last || first === undefined || last === undefined
+      ? `${number(first?.expected_servers, 1)} servers are expected to reach ${
+        percent(high)
+      } within ${first?.within}`
       : `${number(first.expected_servers, 1)} servers are expected to reach ${
         percent(high)
       } within ${first.within}, ${number(last.expected_servers, 1)} within ${last.within}`,

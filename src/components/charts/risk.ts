@@ -27,6 +27,8 @@ export interface Thresholds {
 }
 
 const DAY = 86_400_000;
+/** Edges between bins of 5 %; the last takes in 100 %. */
+const BIN_EDGES = Array.from({ length: 19 }, (_, index) => 5 * (index + 1));
 
 const capitalName = (metric: string) => capital(metricName(metric));
 
@@ -209,7 +211,7 @@ export function peakDistribution(
       marginTop: 28,
       x: {
         label: "peak, % of capacity",
-        domain: [0, Math.max(100, ...assessed.map((row) => row.peak_p50 ?? 0))],
+        domain: [0, 100],
       },
       y: { label: "series", grid: true },
       color: levelScales.color,
@@ -219,7 +221,8 @@ export function peakDistribution(
           Plot.binX<Plot.RectYOptions>({ y: "count" }, {
             x: "peak_p50",
             fill: "level",
-            interval: 5,
+            thresholds: BIN_EDGES,
+            domain: [0, 100],
             order: [...LEVELS],
             insetLeft: 0.5,
             insetRight: 0.5,
