@@ -106,7 +106,7 @@ const copyOf = ({ level, trend, season }: State): State => ({ level, trend, seas
 export function optimise(series: Series, first: State, maxEvaluations: number): Smoothing {
   const error = (at: readonly number[]) => run(series, smoothingAt(at), copyOf(first));
   // Starts at α 0.12, β 0.02 α, γ 0.05 (1 − α), φ near 0.97: slow learners, as daily P95 series like.
-  const { at } = nelderMead(error, [-2, -4, -3, 2], { step: 1, tolerance: 1e-5, maxEvaluations });
+  const { at } = nelderMead(error, [-2, -4, -3, 2], { step: 1, tolerance: 1e-4, maxEvaluations });
   return smoothingAt(at);
 }
 
