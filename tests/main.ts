@@ -39,11 +39,17 @@ async function run({ name, command }: (typeof STEPS)[number]): Promise<Outcome> 
   console.error(`\n── ${name}`);
   const [program, ...args] = command as [string, ...string[]];
   const child = new Deno.Command(program, { args, stdout: "piped", stderr: "piped" }).spawn();
-  const [output, errors, { code }] = await Promise.all([show(child.stdout), show(child.stderr), child.status]);
+  const [output, errors, { code }] = await Promise.all([
+    show(child.stdout),
+    show(child.stderr),
+    child.status,
+  ]);
   return count(name, code, output + errors);
 }
 
-const wanted = Deno.args.length > 0 ? STEPS.filter(({ name }) => Deno.args.some((arg) => name.includes(arg))) : STEPS;
+const wanted = Deno.args.length > 0
+  ? STEPS.filter(({ name }) => Deno.args.some((arg) => name.includes(arg)))
+  : STEPS;
 const outcomes: Outcome[] = [];
 for (const step of wanted) outcomes.push(await run(step));
 

@@ -3,14 +3,19 @@ import assert from "node:assert/strict";
 import { type Source, sources } from "./sources.ts";
 
 const offences = (files: Source[], bad: (file: Source, target: string) => boolean) =>
-  files.flatMap((file) => file.imports.filter((target) => bad(file, target)).map((target) => `${file.path} → ${target}`));
+  files.flatMap((file) =>
+    file.imports.filter((target) => bad(file, target)).map((target) => `${file.path} → ${target}`)
+  );
 
 Deno.test("direction: lib never imports loaders, src or tests", async () => {
   assert.deepEqual(offences(await sources("lib/"), (_, target) => /^(loaders|src|tests)\//.test(target)), []);
 });
 
 Deno.test("direction: lib/config imports nothing of the rest of lib", async () => {
-  assert.deepEqual(offences(await sources("lib/config/"), (_, target) => /^lib\/(?!config\/)/.test(target)), []);
+  assert.deepEqual(
+    offences(await sources("lib/config/"), (_, target) => /^lib\/(?!config\/)/.test(target)),
+    [],
+  );
 });
 
 Deno.test("direction: loaders import lib and data/ only, never each other", async () => {
@@ -18,9 +23,12 @@ Deno.test("direction: loaders import lib and data/ only, never each other", asyn
 });
 
 Deno.test("direction: subjects of lib never import the pipeline beyond its schemas and phase", async () => {
-  const subjects = (await sources("lib/")).filter(({ path }) => !/^lib\/(pipeline|site|warehouse|config|cloud)\//.test(path));
+  const subjects = (await sources("lib/")).filter(({ path }) =>
+    !/^lib\/(pipeline|site|warehouse|config|cloud)\//.test(path)
+  );
   assert.ok(subjects.length > 20);
-  const bad = (_: Source, target: string) => /^lib\/(pipeline|site)\//.test(target) && !/^lib\/pipeline\/(schemas\/|phase\.ts)/.test(target);
+  const bad = (_: Source, target: string) =>
+    /^lib\/(pipeline|site)\//.test(target) && !/^lib\/pipeline\/(schemas\/|phase\.ts)/.test(target);
   assert.deepEqual(offences(subjects, bad), []);
 });
 

@@ -18,16 +18,26 @@ Deno.test("settings: each key says what it means", () => {
 
 Deno.test("settings: config/schema is what npm run schemas writes", async () => {
   for (const [name, schema] of Object.entries(schemaFiles())) {
-    assert.deepEqual(await readJson(`config/schema/${name}`), schema, `config/schema/${name}: run npm run schemas`);
+    assert.deepEqual(
+      await readJson(`config/schema/${name}`),
+      schema,
+      `config/schema/${name}: run npm run schemas`,
+    );
   }
 });
 
 Deno.test("settings: each file names its schema, so that editors check it", async () => {
   for (const name of Object.keys(sections)) {
-    assert.match(await read(`config/${name}.yaml`), new RegExp(`^# yaml-language-server: \\$schema=schema/${name}.json\n`));
+    assert.match(
+      await read(`config/${name}.yaml`),
+      new RegExp(`^# yaml-language-server: \\$schema=schema/${name}.json\n`),
+    );
   }
   for await (const { name } of Deno.readDir(`${ROOT}config/profiles`)) {
-    assert.match(await read(`config/profiles/${name}`), /^# yaml-language-server: \$schema=\.\.\/schema\/profile\.json\n/);
+    assert.match(
+      await read(`config/profiles/${name}`),
+      /^# yaml-language-server: \$schema=\.\.\/schema\/profile\.json\n/,
+    );
   }
 });
 
@@ -51,5 +61,9 @@ Deno.test("commands: each script of package.json stands in the README, and the R
   const commands = Object.keys(scripts).filter((name) => !/^pre/.test(name));
   const shown = new Set([...readme.matchAll(/npm (?:run )?([a-z][a-z:-]*)/g)].map((match) => match[1]!));
   assert.deepEqual(commands.filter((name) => !shown.has(name)), [], "not in the README");
-  assert.deepEqual([...shown].filter((name) => !commands.includes(name) && name !== "ci"), [], "not in package.json");
+  assert.deepEqual(
+    [...shown].filter((name) => !commands.includes(name) && name !== "ci"),
+    [],
+    "not in package.json",
+  );
 });
