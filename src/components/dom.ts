@@ -17,6 +17,11 @@ export function svg(strings: TemplateStringsArray, ...values: unknown[]): Node {
   return trimmed((svgTag.fragment as Fragments)(strings, ...values));
 }
 
+/** Nothing to show: a cell must show something, and an empty text shows as one. */
+export function nothing(): Node {
+  return document.createTextNode("");
+}
+
 function trimmed(fragment: Node): Node {
   while (isSpace(fragment.firstChild)) fragment.removeChild(fragment.firstChild!);
   while (isSpace(fragment.lastChild)) fragment.removeChild(fragment.lastChild!);

@@ -2,7 +2,7 @@
 import { html } from "./dom.js";
 import { list, number, plural } from "./format.js";
 import { type Cell, csv, download, type Row } from "./rows.js";
-import { plain, searched, type Sort, sorted } from "./table_data.js";
+import { decimalsOf, plain, searched, type Sort, sorted } from "./table_data.js";
 
 export interface Column {
   name: string;
@@ -93,25 +93,29 @@ export function table(data: readonly Row[], options: TableOptions): HTMLElement 
   </div>` as HTMLElement;
 }
 
-type AlignedColumn = Column & Required<Pick<Column, "align">>;
+type AlignedColumn = Column & Required<Pick<Column, "align" | "format">>;
 
 /** Characters from which a value reads as a sentence and may run over several lines. */
 const SENTENCE = 36;
 
 /** Whether no row says anything: such a column is named below the table instead of shown empty. */
 function isUnrecorded(name: string, data: readonly Row[]): boolean {
-  return data.every((row) => (row[name] ?? null) === null || row[name] === "unknown");
+  return data.every((row) => ["", "unknown"].includes(String(row[name] ?? "")));
 }
 
 const labelOf = ({ name, label = name }: Column) => label.charAt(0).toLowerCase() + label.slice(1);
 
-/** Numbers are set to the right, so that their digits line up. */
+/** Numbers are set to the right with the same decimals, so that their digits line up. */
 function aligned(column: Column | string, data: readonly Row[]): AlignedColumn {
-  const full = typeof column === "string" ? { name: column } : column;
-  const first = data.find((row) => (row[full.name] ?? null) !== null)?.[full.name];
-  if (typeof first === "number") return { align: "right", ...full };
-  const sentences = data.some((row) => String(row[full.name] ?? "").length >= SENTENCE);
-  return { align: sentences ? "text" : "left", ...full };
+  const given = typeof column === "string" ? { name: column } : column;
+  const values = data.map((row) => row[given.name] ?? null);
+  const first = values.find((value) => value !== null);
+  if (typeof first === "number") {
+    const decimals = decimalsOf(values);
+    return { align: "right", format: (value) => plain(value, decimals), ...given };
+  }
+  const sentences = values.some((value) => String(value ?? "").length >= SENTENCE);
+  return { align: sentences ? "text" : "left", format: (value) => plain(value), ...given };
 }
 
 function headRow(
@@ -144,10 +148,7 @@ function bodyRows(
   inline: readonly AlignedColumn[],
   details: readonly AlignedColumn[],
 ): HTMLElement[] {
-  const written = ({ name, format }: Column) => {
-    const value = row[name] ?? null;
-    return format === undefined ? plain(value) : format(value, row);
-  };
+  const written = ({ name, format }: AlignedColumn) => format(row[name] ?? null, row);
   const cells = inline.map((column) => html`<td class=${column.align}>${written(column)}</td>`);
   const below = details.filter(({ name }) => (row[name] ?? "") !== "").map((column) =>
     html`

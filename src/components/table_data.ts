@@ -7,11 +7,19 @@ export interface Sort {
   descending: boolean;
 }
 
+/** Decimals that tell the numbers of a column apart: none for whole ones, more the smaller they are. */
+export function decimalsOf(values: readonly Cell[]): number {
+  const numbers = values.filter((value) => typeof value === "number" && Number.isFinite(value)) as number[];
+  if (numbers.every(Number.isInteger)) return 0;
+  const largest = numbers.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return largest >= 100 ? 1 : largest >= 1 ? 2 : Math.min(6, 2 - Math.floor(Math.log10(largest)));
+}
+
 /** A value as a table shows it when its column does not say how. */
-export function plain(value: Cell): string {
+export function plain(value: Cell, decimals = 2): string {
   if (value === null) return NONE;
   if (value instanceof Date) return day(value);
-  if (typeof value === "number") return number(value, Number.isInteger(value) ? 0 : 2);
+  if (typeof value === "number") return number(value, decimals);
   return typeof value === "boolean" ? (value ? "yes" : "no") : value;
 }
 

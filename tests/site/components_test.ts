@@ -5,7 +5,7 @@ import { inStages } from "../../src/components/charts/lineage.ts";
 import { errorOf } from "../../src/components/charts/models.ts";
 import { passes } from "../../src/components/filters.ts";
 import { csv, rows } from "../../src/components/rows.ts";
-import { searched, sorted } from "../../src/components/table_data.ts";
+import { decimalsOf, searched, sorted } from "../../src/components/table_data.ts";
 
 const SPEC = {
   title: "Disk runs out first",
@@ -71,6 +71,14 @@ Deno.test("sorted: by value, missing values last whichever way, input left alone
   assert.equal(ids(sorted(SERVERS, { column: "load", descending: false })), "bca");
   assert.equal(ids(sorted(SERVERS, { column: "load", descending: true })), "cba");
   assert.equal(ids(sorted(SERVERS, undefined)), "bac");
+});
+
+Deno.test("decimalsOf: none for whole numbers, more for small ones", () => {
+  assert.equal(decimalsOf([1, 2, null]), 0);
+  assert.equal(decimalsOf([1200.5, 3]), 1);
+  assert.equal(decimalsOf([1.25, 1]), 2);
+  assert.equal(decimalsOf([0.5, 0.04]), 3);
+  assert.equal(decimalsOf([0.0004]), 6);
 });
 
 Deno.test("searched: every word, in any column, whatever its case", () => {

@@ -1,6 +1,6 @@
 /** The command `npm run browser`: opens the built site in a real browser and holds every page to account. */
 import assert from "node:assert/strict";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { serve } from "../../lib/site/serve.ts";
 import { openBrowser } from "./chromium.ts";
 import { assertAnswered, assertChartsNamed, assertFits, assertNoBrokenCells } from "./page_checks.ts";
@@ -13,26 +13,32 @@ const ROOT = Deno.args[0] ?? "dist";
 const WIDE = { width: 1280, height: 900 };
 const NARROW = { width: 320, height: 720 };
 
-async function everyPage(browser: Browser, origin: string, names: readonly string[], { check }: Report) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    const context = await browser.newContext({ colorScheme, viewport: WIDE });
-    for (const name of names) {
-      const { page, complaints } = await visit(context, origin, `${name}.html`);
-      await check(`${name} is whole and quiet in ${colorScheme}`, async () => {
-        await assertNoBrokenCells(page);
-        await assertAnswered(page);
-        await assertChartsNamed(page);
-        assert.deepEqual(complaints, []);
-      });
-      await check(`${name} fits ${NARROW.width} pixels in ${colorScheme}`, async () => {
-        await page.setViewportSize(NARROW);
-        await settle(page);
-        await assertFits(page);
-      });
-      await page.close();
-    }
-    await context.close();
+async function everyPage(
+  browser: Browser,
+  origin: string,
+  colorScheme: "light" | "dark",
+  { check }: Report,
+) {
+  const context = await browser.newContext({ colorScheme, viewport: WIDE });
+  for (const name of await pagesOf(ROOT)) {
+    let page: Page | undefined;
+    await check(`${name} is whole and quiet in ${colorScheme}`, async () => {
+      const visited = await visit(context, origin, `${name}.html`);
+      page = visited.page;
+      await assertNoBrokenCells(page);
+      await assertAnswered(page);
+      await assertChartsNamed(page);
+      assert.deepEqual(visited.complaints, []);
+    });
+    await check(`${name} fits ${NARROW.width} pixels in ${colorScheme}`, async () => {
+      assert.ok(page !== undefined, "the page must have opened");
+      await page.setViewportSize(NARROW);
+      await settle(page);
+      await assertFits(page);
+    });
+    await page?.close();
   }
+  await context.close();
 }
 
 async function workbench(browser: Browser, origin: string, { check }: Report) {
@@ -110,8 +116,10 @@ async function interaction(browser: Browser, origin: string, { check }: Report) 
 const server = serve({ root: ROOT, port: 4300 });
 const browser = await openBrowser();
 const results = report();
-const names = await pagesOf(ROOT);
-await everyPage(browser, server.url, names, results);
+await Promise.all([
+  everyPage(browser, server.url, "light", results),
+  everyPage(browser, server.url, "dark", results),
+]);
 await workbench(browser, server.url, results);
 await interaction(browser, server.url, results);
 await browser.close();

@@ -8,6 +8,8 @@ export async function assertNoBrokenCells(page: Page): Promise<void> {
     [...document.querySelectorAll(".observablehq--error")].map((cell) => cell.textContent ?? "")
   );
   assert.deepEqual(broken, [], "no cell may fail");
+  const raw = await page.locator("main .observablehq--inspect").allInnerTexts();
+  assert.deepEqual(raw, [], "no cell may show its value as code");
   const text = await page.locator("main").innerText();
   const found = text.match(/.{0,40}\b(NaN|undefined|Infinity|\[object \w+\])(?![\w-]).{0,40}/);
   assert.equal(found?.[0], undefined, "no value may be written as code");
