@@ -32,6 +32,7 @@ export function startPreview(options: FrameworkOptions, port: number): Deno.Chil
     args: [COMMAND, "preview", "--no-open", "--host", "127.0.0.1", "--port", String(port)],
     env: environment(options),
     stdin: "null",
+    stdout: "piped",
   }).spawn();
 }
 
