@@ -1,5 +1,4 @@
 /** Decides which phases must run, runs them in order, checks and stores what they make, and records why. */
-import type { Settings } from "../config/settings.ts";
 import { duckdbVersion } from "../warehouse/duckdb.ts";
 import { CodeReader } from "./closure.ts";
 import { inOrder } from "./graph.ts";
@@ -9,6 +8,7 @@ import type { Ingredients, Manifest } from "./manifest.ts";
 import { type Paths, pathsOf } from "./paths.ts";
 import { peakMemory } from "./memory.ts";
 import { loaderUrl, pick, Producer } from "./produce.ts";
+import type { Project } from "./project.ts";
 import type { Phase, SqlWork } from "./phase.ts";
 import { Pool } from "./pool.ts";
 import { duration, type Reporter } from "./progress.ts";
@@ -26,15 +26,6 @@ import {
   writeManifest,
   writeWhole,
 } from "./store.ts";
-
-export interface Project {
-  /** Project root, ending in a slash. */
-  root: string;
-  profile: string;
-  settings: Settings;
-  /** All phases of the project; each stands in loaders/<snapshot>.ts. */
-  phases: readonly Phase[];
-}
 
 export interface RunOptions {
   /** Snapshots to make, with all they need; empty for all. */

@@ -2,9 +2,9 @@
 import { parseArgs } from "node:util";
 import { suggestion } from "../config/nearest.ts";
 import { ConfigError } from "../config/validate.ts";
-import { makeSnapshots, type Project, type RunLog } from "./engine.ts";
+import { makeSnapshots, type RunLog } from "./engine.ts";
 import { duration, terminalReporter } from "./progress.ts";
-import { openProject, ROOT } from "./project.ts";
+import { openProject, type Project, ROOT } from "./project.ts";
 import { DEFAULT_PROFILE } from "./settings.ts";
 
 const HELP = `Brings the snapshots in data/snapshots up to date; what has not changed is not made again.

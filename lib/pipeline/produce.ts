@@ -2,12 +2,12 @@
 import type { Section, Settings } from "../config/settings.ts";
 import { openWarehouse } from "../warehouse/duckdb.ts";
 import { checkRows } from "./check.ts";
-import type { Project } from "./engine.ts";
 import { joinShards, makeWhole, withWarehouse } from "./make.ts";
 import { peakMemory } from "./memory.ts";
 import type { Paths } from "./paths.ts";
 import type { Phase } from "./phase.ts";
 import type { Pool } from "./pool.ts";
+import type { Project } from "./project.ts";
 import type { Reporter } from "./progress.ts";
 import { isDocument, type SnapshotSchema } from "./schemas/snapshot.ts";
 import type { Slots } from "./slots.ts";

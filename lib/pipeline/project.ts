@@ -1,7 +1,17 @@
 /** Opens the project on disk: its settings, and every phase that stands in loaders/. */
 import type { Phase } from "./phase.ts";
-import type { Project } from "./engine.ts";
+import type { Settings } from "../config/settings.ts";
 import { loadSettings } from "./settings.ts";
+
+/** What the engine works on. */
+export interface Project {
+  /** Project root, ending in a slash. */
+  root: string;
+  profile: string;
+  settings: Settings;
+  /** All phases of the project; each stands in loaders/<snapshot>.ts. */
+  phases: readonly Phase[];
+}
 
 /** The checkout this module lies in, ending in a slash. */
 export const ROOT = decodeURIComponent(new URL("../../", import.meta.url).pathname);
