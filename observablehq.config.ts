@@ -1,17 +1,21 @@
+import { readFileSync } from "node:fs";
 import process from "node:process";
+import { parse } from "yaml";
 
-const title = process.env.HEADROOM_TITLE ?? "Headroom";
+/** Our commands pass the title in force; without them it is the one in the file. */
+const title: string = process.env.HEADROOM_TITLE ?? parse(readFileSync("config/site.yaml", "utf8")).title;
 
-/** Interpreter of data loaders: reads the project, writes only data/, reaches no network. */
+/** Runs a data loader: it reads the project and reaches no network; only one that makes snapshots may write. */
 const deno = [
   process.env.HEADROOM_DENO ?? "node_modules/.bin/deno",
   "run",
-  "--allow-read",
-  "--allow-write=data",
-  "--allow-env",
-  "--allow-ffi",
-  "--no-prompt",
   "--quiet",
+  "--no-prompt",
+  "--allow-read=.",
+  "--allow-env",
+  ...(process.env.HEADROOM_FRESH === "1"
+    ? []
+    : ["--allow-write=data", "--allow-ffi=node_modules", "--allow-run=deno"]),
 ];
 
 export default {
