@@ -22,11 +22,17 @@ export interface Finding extends Standing {
 }
 
 const load = (value: number): string => `${value.toFixed(1)} %`;
-const share = (value: number): string => `${(100 * value).toFixed(1)} %`;
+
+/** A probability in whole percent; what is not certain is never rounded to certainty. */
+function share(value: number): string {
+  if (value > 0 && value < 0.005) return "under 1 %";
+  if (value < 1 && value >= 0.995) return "over 99 %";
+  return `${Math.round(100 * value)} %`;
+}
 
 function peakClause({ peak, peakDay }: Finding, { high }: Settings["risk"]): string {
   const side = peak >= high ? "at or over" : "below";
-  return `its median forecast peaks at ${load(peak)} on ${isoDate(peakDay)}, ${side} the ${high} % threshold`;
+  return `median peak ${load(peak)} on ${isoDate(peakDay)}, ${side} the ${high} % threshold`;
 }
 
 function reachClause(crossing: Crossing): string {
@@ -34,14 +40,14 @@ function reachClause(crossing: Crossing): string {
   const reaching = probabilityEver(crossing);
   return reaching === 0
     ? `no path reaches it ${within}`
-    : `${share(reaching)} of paths reach it ${within}${dateClause(crossing)}`;
+    : `${share(reaching)} reach it ${within}${dateClause(crossing)}`;
 }
 
 function dateClause(crossing: Crossing): string {
   const [soon, even] = [daysUntil(crossing, 0.1), daysUntil(crossing, 0.5)];
   if (soon === null) return "";
-  if (even === null) return `; one path in ten reaches it within ${soon} days`;
-  return `; half of the paths reach it within ${even} days, one in ten within ${soon}`;
+  if (even === null) return `, one in ten within ${soon}`;
+  return `, half within ${even}, one in ten within ${soon}`;
 }
 
 function driverClause({ driver, level }: Finding): string {
