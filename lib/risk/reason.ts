@@ -40,7 +40,7 @@ function reachClause(crossing: Crossing): string {
   const reaching = probabilityEver(crossing);
   return reaching === 0
     ? `no path reaches it ${within}`
-    : `${share(reaching)} reach it ${within}${dateClause(crossing)}`;
+    : `${share(reaching)} of paths reach it ${within}${dateClause(crossing)}`;
 }
 
 function dateClause(crossing: Crossing): string {
