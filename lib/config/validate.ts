@@ -51,7 +51,13 @@ function fault(section: Section, value: unknown, issue: z.core.$ZodIssue, origin
 export const rules: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
     case "invalid_type":
-      return issue.input === undefined ? "must be given" : `must be a ${issue.expected}`;
+      return issue.input === undefined
+        ? "must be given"
+        : `must be a ${
+          issue.expected === "record" || issue.expected === "object" ? "map of keys" : issue.expected
+        }`;
+    case "invalid_format":
+      return issue.format === "date" ? "must be a day of the calendar, written YYYY-MM-DD" : undefined;
     case "too_small":
       return issue.origin === "number"
         ? `must be ${issue.inclusive ? "at least" : "above"} ${issue.minimum}`

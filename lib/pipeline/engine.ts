@@ -1,5 +1,6 @@
 /** Decides which phases must run, runs them in order, checks and stores what they make, and records why. */
 import { duckdbVersion } from "../warehouse/duckdb.ts";
+import { readableFault } from "../warehouse/fault.ts";
 import { CodeReader } from "./closure.ts";
 import { inOrder } from "./graph.ts";
 import { canonicalJson, sha256 } from "./hash.ts";
@@ -81,7 +82,7 @@ class Run {
       try {
         this.steps.set(name, await locked(this.paths, name, () => this.swept(phase)));
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = readableFault(error instanceof Error ? error.message : String(error));
         const last = await exists(this.file(phase)) ? "; the last good one stays in place" : "";
         throw new Error(`Cannot make snapshot "${name}"${last}.\n  ${reason}`, { cause: error });
       }

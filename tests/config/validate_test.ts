@@ -56,6 +56,16 @@ Deno.test("validate: a wrong type, a value out of range and an impossible pair s
   ]);
 });
 
+Deno.test("validate: a day that does not exist and a value in place of a map are refused in plain words", async () => {
+  const tree = await committed();
+  assert.deepEqual(faults({ ...tree, fleet: { ...tree["fleet"]!, start: "2022-02-31" } }), [
+    'Cannot use config/fleet.yaml as fleet.start must be a day of the calendar, written YYYY-MM-DD: "2022-02-31"',
+  ]);
+  assert.deepEqual(faults(withRisk(tree, { criticality_weight: 3 })), [
+    "Cannot use config/risk.yaml as risk.criticality_weight must be a map of keys: 3",
+  ]);
+});
+
 Deno.test("validate: a missing key is a fault, for code holds no defaults", async () => {
   const tree = await committed();
   const { high: _, ...rest } = tree["risk"]!;
