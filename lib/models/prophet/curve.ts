@@ -21,13 +21,14 @@ export const trendOf = ({ cap }: Curve, predictor: number): number =>
   cap === Infinity ? predictor : cap * logistic(predictor);
 
 /**
- * What the trend is made of: slope · time + offset, bent at the changepoints. A logistic trend has its offset in
- * time, slope · (time − offset); Prophet's piecewise offsets make it continuous, which is the same as this sum.
+ * What the trend is made of, by time: slope · time + offset, bent at the changepoints. A logistic trend has its
+ * offset in time, slope · (time − offset); Prophet's piecewise offsets make it continuous, as this sum is.
  */
-export function predictorAt({ cap }: Curve, { changepoints }: Design, b: Float64Array, time: number): number {
+export function predictorOf({ cap }: Curve, { changepoints }: Design, b: Float64Array) {
   const [slope, offset] = [b[SLOPE]!, b[OFFSET]!];
-  const straight = cap === Infinity ? slope * time + offset : slope * (time - offset);
-  return straight + bent(changepoints, b.subarray(FIRST_CHANGE), time);
+  const atZero = cap === Infinity ? offset : -slope * offset;
+  const changes = b.subarray(FIRST_CHANGE);
+  return (time: number): number => atZero + slope * time + bent(changepoints, changes, time);
 }
 
 /** Parts of the mean, one value per time. */
@@ -46,8 +47,9 @@ export function partsAt(
   columns: Columns,
 ): Parts {
   const trend = new Float64Array(times.length);
+  const predictor = predictorOf(curve, design, b);
   for (let row = 0; row < trend.length; row++) {
-    trend[row] = trendOf(curve, predictorAt(curve, design, b, times[row]!));
+    trend[row] = trendOf(curve, predictor(times[row]!));
   }
   const effects = new Float64Array(times.length);
   const first = firstEffect(design);

@@ -59,7 +59,13 @@ export function designOf(
   const seasonal = new Array<number>(effectColumns.length - regressorCount).fill(settings.seasonality_scale);
   const extra = new Array<number>(regressorCount).fill(settings.regressor_scale);
   const changes = changepoints.times.length;
-  const scales = [TREND_SCALE, TREND_SCALE, ...new Array<number>(changes).fill(Infinity), ...seasonal, ...extra];
+  const scales = [
+    TREND_SCALE,
+    TREND_SCALE,
+    ...new Array<number>(changes).fill(Infinity),
+    ...seasonal,
+    ...extra,
+  ];
   return {
     timeline,
     times: steps.map(time),

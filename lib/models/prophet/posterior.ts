@@ -4,7 +4,7 @@
  * (Taylor & Letham 2018, and the Stan model that Prophet ships).
  */
 import { dot } from "../numeric/ridge.ts";
-import { type Curve, type Linearised, linearise, partsAt } from "./curve.ts";
+import { type Curve, linearise, type Linearised, partsAt } from "./curve.ts";
 import type { Design } from "./design.ts";
 import { solveSparse, times } from "./sparse.ts";
 
@@ -30,8 +30,17 @@ export const noiseVariance = (squares: number, rows: number): number =>
   2 * squares / (rows + Math.sqrt(rows ** 2 + 16 * squares));
 
 /** Minus the log of the posterior, up to a constant. */
-export function cost({ ridge, lasso }: Design, b: Float64Array, squares: number, variance: number, rows: number) {
-  const priors = b.reduce((sum, value, i) => sum + 0.5 * ridge[i]! * value ** 2 + lasso[i]! * Math.abs(value), 0);
+export function cost(
+  { ridge, lasso }: Design,
+  b: Float64Array,
+  squares: number,
+  variance: number,
+  rows: number,
+) {
+  const priors = b.reduce(
+    (sum, value, i) => sum + 0.5 * ridge[i]! * value ** 2 + lasso[i]! * Math.abs(value),
+    0,
+  );
   return 0.5 * rows * Math.log(variance) + squares / (2 * variance) + 2 * variance + priors;
 }
 
@@ -66,7 +75,8 @@ function pointAt({ curve, design, values, least }: Search, b: Float64Array): Poi
   };
 }
 
-const scaledBy = (values: Float64Array, factor: number): Float64Array => values.map((value) => value * factor);
+const scaledBy = (values: Float64Array, factor: number): Float64Array =>
+  values.map((value) => value * factor);
 
 /** The most probable coefficients if the mean were as straight as it is at a point. */
 function bestNear({ design, values, least }: Search, point: Point, firstVariance: number): Float64Array {
@@ -111,7 +121,12 @@ function spread(values: Float64Array): number {
  * @param values  one scaled value per row of history
  * @param start   coefficients to begin from
  */
-export function mostProbable(curve: Curve, design: Design, values: Float64Array, start: Float64Array): Estimate {
+export function mostProbable(
+  curve: Curve,
+  design: Design,
+  values: Float64Array,
+  start: Float64Array,
+): Estimate {
   const search = { curve, design, values, least: FINEST_NOISE ** 2 * spread(values) };
   let point = pointAt(search, start);
   // As Prophet does, the search begins with noise of 1: so much that no change of slope is worth its price.

@@ -130,5 +130,7 @@ export function solveSparse(problem: Problem, start: Float64Array): Float64Array
     if (wanted < 0) return b;
     signs[wanted] = -Math.sign(slope[wanted]!);
   }
-  throw new RangeError(`Cannot solve for ${p} coefficients as the search must end: still moving after ${most} steps`);
+  throw new RangeError(
+    `Cannot solve for ${p} coefficients as the search must end: still moving after ${most} steps`,
+  );
 }
