@@ -22,12 +22,19 @@ function roundHalfEven(value: number): number {
   return below % 2 === 0 ? below : below + 1;
 }
 
+/**
+ * Evenly by rows over the first share of history. On short histories fewer than Prophet's: with as many coefficients
+ * as values the most probable noise is none, and every error would be taken for a change of slope.
+ * @param others  coefficients beside the changes
+ */
 export function changepointsOf(
   { steps, time }: Timeline,
   { changepoints, changepoint_share }: ChangepointSettings,
+  others: number,
 ): Changepoints {
   const eligible = Math.floor(steps.length * changepoint_share);
-  const count = Math.max(0, Math.min(changepoints, eligible - 1));
+  const affordable = Math.floor((steps.length - others) / 2);
+  const count = Math.max(0, Math.min(changepoints, eligible - 1, affordable));
   const rows = Int32Array.from({ length: count }, (_, j) => roundHalfEven((j + 1) * (eligible - 1) / count));
   return { rows, times: Float64Array.from(rows, (row) => time(steps[row]!)) };
 }

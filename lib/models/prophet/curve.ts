@@ -21,15 +21,18 @@ export const trendOf = ({ cap }: Curve, predictor: number): number =>
   cap === Infinity ? predictor : cap * logistic(predictor);
 
 /**
- * What the trend is made of, by time: slope · time + offset, bent at the changepoints. A logistic trend has its
- * offset in time, slope · (time − offset); Prophet's piecewise offsets make it continuous, as this sum is.
+ * What the trend is made of, by time: offset + slope · time, bent at the changepoints. Prophet writes a logistic trend
+ * as slope · (time − m) with piecewise shifts of m that make it continuous: the same sum, with offset −slope · m.
  */
-export function predictorOf({ cap }: Curve, { changepoints }: Design, b: Float64Array) {
+export function predictorOf({ changepoints }: Design, b: Float64Array) {
   const [slope, offset] = [b[SLOPE]!, b[OFFSET]!];
-  const atZero = cap === Infinity ? offset : -slope * offset;
   const changes = b.subarray(FIRST_CHANGE);
-  return (time: number): number => atZero + slope * time + bent(changepoints, changes, time);
+  return (time: number): number => offset + slope * time + bent(changepoints, changes, time);
 }
+
+/** What Prophet calls m, which has a normal prior: the value of a linear trend at time 0, or the logistic's midpoint. */
+export const midpoint = ({ cap }: Curve, b: Float64Array): number =>
+  cap === Infinity ? b[OFFSET]! : -b[OFFSET]! / b[SLOPE]!;
 
 /** Parts of the mean, one value per time. */
 export interface Parts {
@@ -47,7 +50,7 @@ export function partsAt(
   columns: Columns,
 ): Parts {
   const trend = new Float64Array(times.length);
-  const predictor = predictorOf(curve, design, b);
+  const predictor = predictorOf(design, b);
   for (let row = 0; row < trend.length; row++) {
     trend[row] = trendOf(curve, predictor(times[row]!));
   }
@@ -79,15 +82,14 @@ function product(a: Float64Array, b: Float64Array): Float64Array {
   return column;
 }
 
-/** Derivatives of the mean on history; those by changes of slope are bends times `trendWeight`. */
+/** Derivatives of the mean on history; those by changes of slope are bends times that by the offset. */
 interface Derivatives {
   slope: Float64Array;
   offset: Float64Array;
-  trendWeight: Float64Array;
   effects: Columns;
 }
 
-function derivatives(curve: Curve, design: Design, b: Float64Array, { trend, effects }: Parts): Derivatives {
+function derivatives(curve: Curve, design: Design, { trend, effects }: Parts): Derivatives {
   const { cap } = curve;
   const { times, effectColumns } = design;
   const scaling = curve.effects === "multiplicative";
@@ -95,17 +97,15 @@ function derivatives(curve: Curve, design: Design, b: Float64Array, { trend, eff
     ? new Float64Array(times.length).fill(1)
     : trend.map((value) => value * (1 - value / cap));
   const trendWeight = scaling ? steepness.map((value, row) => value * (1 + effects[row]!)) : steepness;
-  const [slope, offset] = [b[SLOPE]!, b[OFFSET]!];
   return {
-    slope: trendWeight.map((weight, row) => weight * (cap === Infinity ? times[row]! : times[row]! - offset)),
-    offset: trendWeight.map((weight) => cap === Infinity ? weight : -slope * weight),
-    trendWeight,
+    slope: product(trendWeight, times),
+    offset: trendWeight,
     effects: scaling ? effectColumns.map((column) => product(column, trend)) : effectColumns,
   };
 }
 
 /** Inner products of derivatives; effects with each other are known when they are only added. */
-function gramOf(curve: Curve, design: Design, { slope, offset, trendWeight, effects }: Derivatives) {
+function gramOf(curve: Curve, design: Design, { slope, offset, effects }: Derivatives) {
   const { changepoints, times, ridge, effectGram } = design;
   const p = ridge.length;
   const first = firstEffect(design);
@@ -114,8 +114,8 @@ function gramOf(curve: Curve, design: Design, { slope, offset, trendWeight, effe
     matrix[i * p + j] = value;
     matrix[j * p + i] = value;
   };
-  [slope, offset, ...bends(changepoints, times, trendWeight), ...effects].forEach((column, i) =>
-    productsWithBends(changepoints, times, column, trendWeight)
+  [slope, offset, ...bends(changepoints, times, offset), ...effects].forEach((column, i) =>
+    productsWithBends(changepoints, times, column, offset)
       .forEach((value, j) => put(i, FIRST_CHANGE + j, value))
   );
   [slope, offset].forEach((column, i) => {
@@ -138,18 +138,17 @@ const linearGrams = new WeakMap<Design, Float64Array>();
 export function linearise(
   curve: Curve,
   design: Design,
-  b: Float64Array,
   parts: Parts,
   left: Float64Array,
 ): Linearised {
-  const by = derivatives(curve, design, b, parts);
+  const by = derivatives(curve, design, parts);
   const known = isLinear(curve) ? linearGrams.get(design) : undefined;
   const gram = known ?? gramOf(curve, design, by);
   if (isLinear(curve)) linearGrams.set(design, gram);
   const towards = Float64Array.of(
     dot(by.slope, left),
     dot(by.offset, left),
-    ...productsWithBends(design.changepoints, design.times, left, by.trendWeight),
+    ...productsWithBends(design.changepoints, design.times, left, by.offset),
     ...by.effects.map((column) => dot(column, left)),
   );
   return { gram, towards };

@@ -47,7 +47,6 @@ export function designOf(
   settings: DesignSettings,
 ): Design {
   const { steps, time } = timeline;
-  const changepoints = changepointsOf(timeline, settings);
   const seasonalities = seasonalitiesOf(timeline, day, settings);
   const known = regressors === undefined ? () => [] : standardised(regressors, steps);
   const effects = (steps: Float64Array) => [
@@ -55,6 +54,7 @@ export function designOf(
     ...known(steps),
   ];
   const effectColumns = effects(steps);
+  const changepoints = changepointsOf(timeline, settings, FIRST_CHANGE + effectColumns.length);
   const regressorCount = regressors?.columns.length ?? 0;
   const seasonal = new Array<number>(effectColumns.length - regressorCount).fill(settings.seasonality_scale);
   const extra = new Array<number>(regressorCount).fill(settings.regressor_scale);

@@ -64,7 +64,7 @@ function drift(times: Float64Array, { changesPerHistory, meanChange }: Habit, dr
 function futures(fit: ProphetFit, steps: Float64Array, { paths, seed, address }: IntervalSettings) {
   const { curve, design, estimate, scale } = fit;
   const times = steps.map(design.timeline.time);
-  const predictor = times.map(predictorOf(curve, design, estimate.coefficients));
+  const predictor = times.map(predictorOf(design, estimate.coefficients));
   const { effects } = explained(fit, steps);
   const habit = habitOf(fit);
   return Array.from({ length: paths }, (_, path) => {

@@ -4,9 +4,9 @@
  * (Taylor & Letham 2018, and the Stan model that Prophet ships).
  */
 import { dot } from "../numeric/ridge.ts";
-import { type Curve, linearise, type Linearised, partsAt } from "./curve.ts";
-import type { Design } from "./design.ts";
-import { solveSparse, times } from "./sparse.ts";
+import { type Curve, linearise, type Linearised, midpoint, partsAt } from "./curve.ts";
+import { type Design, OFFSET, SLOPE } from "./design.ts";
+import { type Problem, solveSparse, times } from "./sparse.ts";
 
 export interface Estimate {
   /** See the positions in design.ts. */
@@ -17,6 +17,8 @@ export interface Estimate {
 
 /** Noise below this share of the spread of the values is rounding: the posterior has no maximum without noise. */
 const FINEST_NOISE = 1e-3;
+/** Holds each step back by this share of a coefficient's weight, so that coefficients in each other's place stay put. */
+const HOLD = 1e-10;
 /** Alternations between coefficients and noise stop when the variance moves by less than this share. */
 const SETTLED = 1e-10;
 const MOST_ALTERNATIONS = 500;
@@ -31,16 +33,18 @@ export const noiseVariance = (squares: number, rows: number): number =>
 
 /** Minus the log of the posterior, up to a constant. */
 export function cost(
+  curve: Curve,
   { ridge, lasso }: Design,
   b: Float64Array,
   squares: number,
   variance: number,
   rows: number,
-) {
-  const priors = b.reduce(
-    (sum, value, i) => sum + 0.5 * ridge[i]! * value ** 2 + lasso[i]! * Math.abs(value),
-    0,
-  );
+): number {
+  let priors = 0.5 * ridge[OFFSET]! * midpoint(curve, b) ** 2;
+  for (let i = 0; i < b.length; i++) {
+    priors += lasso[i]! * Math.abs(b[i]!);
+    if (i !== OFFSET) priors += 0.5 * ridge[i]! * b[i]! ** 2;
+  }
   return 0.5 * rows * Math.log(variance) + squares / (2 * variance) + 2 * variance + priors;
 }
 
@@ -70,27 +74,62 @@ function pointAt({ curve, design, values, least }: Search, b: Float64Array): Poi
     b,
     variance,
     squares,
-    cost: cost(design, b, squares, variance, values.length),
-    local: () => linearise(curve, design, b, parts, left),
+    cost: cost(curve, design, b, squares, variance, values.length),
+    local: () => linearise(curve, design, parts, left),
   };
 }
 
-const scaledBy = (values: Float64Array, factor: number): Float64Array =>
-  values.map((value) => value * factor);
+/**
+ * The prior of a logistic trend's midpoint, straightened like the mean: as if the midpoint had been seen at 0.
+ * Adds to the products and the target of a problem in place, and takes the offset's own prior away.
+ */
+function addMidpointPrior(problem: Problem, b: Float64Array): void {
+  const { gram, target, ridge } = problem;
+  const p = b.length;
+  const weight = ridge[OFFSET]!;
+  ridge[OFFSET] = 0;
+  // Midpoint −a / k near (k₀, a₀): m₀ + a₀/k₀² (k − k₀) − 1/k₀ (a − a₀), which is a₀/k₀² k − 1/k₀ a − a₀/k₀.
+  const [slope, offset] = [b[SLOPE]!, b[OFFSET]!];
+  const [bySlope, byOffset] = [offset / slope ** 2, -1 / slope];
+  const missing = offset / slope;
+  gram[SLOPE * p + SLOPE]! += weight * bySlope ** 2;
+  gram[OFFSET * p + OFFSET]! += weight * byOffset ** 2;
+  gram[SLOPE * p + OFFSET]! += weight * bySlope * byOffset;
+  gram[OFFSET * p + SLOPE]! += weight * bySlope * byOffset;
+  target[SLOPE]! += weight * bySlope * missing;
+  target[OFFSET]! += weight * byOffset * missing;
+}
 
 /** The most probable coefficients if the mean were as straight as it is at a point. */
-function bestNear({ design, values, least }: Search, point: Point, firstVariance: number): Float64Array {
+function bestNear(
+  { curve, design, values, least }: Search,
+  point: Point,
+  firstVariance: number,
+): Float64Array {
   const { gram, towards } = point.local();
-  const target = times(gram, point.b).map((value, i) => value + towards[i]!);
+  const p = towards.length;
+  const hold = point.b.map((_, i) => HOLD * gram[i * p + i]!);
+  const target = times(gram, point.b).map((value, i) => value + hold[i]! * point.b[i]! + towards[i]!);
   const squaresAt = (b: Float64Array) => {
     const way = b.map((value, i) => value - point.b[i]!);
     return Math.max(0, point.squares - 2 * dot(way, towards) + dot(way, times(gram, way)));
   };
+  const problemAt = (variance: number): Problem => {
+    const ridge = design.ridge.map((value) => value * variance);
+    const lasso = design.lasso.map((value) => value * variance);
+    const problem = { gram, target, ridge, lasso };
+    if (curve.cap !== Infinity) {
+      problem.gram = gram.slice();
+      problem.target = target.slice();
+      addMidpointPrior(problem, point.b);
+    }
+    for (let i = 0; i < p; i++) ridge[i]! += hold[i]!;
+    return problem;
+  };
   let b = point.b;
   let variance = firstVariance;
   for (let round = 0; round < MOST_ALTERNATIONS; round++) {
-    const [ridge, lasso] = [scaledBy(design.ridge, variance), scaledBy(design.lasso, variance)];
-    b = solveSparse({ gram, target, ridge, lasso }, b);
+    b = solveSparse(problemAt(variance), b);
     const next = Math.max(least, noiseVariance(squaresAt(b), values.length));
     const settled = Math.abs(next - variance) <= SETTLED * variance;
     variance = next;

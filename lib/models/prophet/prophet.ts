@@ -37,19 +37,20 @@ function designer(settings: DesignSettings) {
   };
 }
 
-/** Slope and offset of the logistic curve through the first and the last value. */
+/** Slope and offset of the logistic curve through the first and the last value; ends alike are told apart a little. */
 function logisticStart(values: Float64Array, cap: number): [slope: number, offset: number] {
   const inside = (value: number) => Math.min(0.99 * cap, Math.max(0.01 * cap, value));
   const last = cap / inside(values[values.length - 1]!);
   const first = cap / inside(values[0]!);
-  // Equal ends have no slope, and a curve without slope has no offset.
-  const [a, b] = [Math.log((Math.abs(first - last) <= 0.01 ? 1.05 * first : first) - 1), Math.log(last - 1)];
-  return [a - b, a / (a - b)];
+  const atFirst = -Math.log((Math.abs(first - last) <= 0.01 ? 1.05 * first : first) - 1);
+  return [-Math.log(last - 1) - atFirst, atFirst];
 }
 
+/** A level trend at the mean, or the logistic curve through the ends; no effects. */
 function startOf({ cap }: Curve, { ridge }: Design, { values }: Scaled): Float64Array {
   const start = new Float64Array(ridge.length);
-  if (cap !== Infinity) [start[SLOPE], start[OFFSET]] = logisticStart(values, cap);
+  if (cap === Infinity) start[OFFSET] = values.reduce((sum, value) => sum + value, 0) / values.length;
+  else [start[SLOPE], start[OFFSET]] = logisticStart(values, cap);
   return start;
 }
 

@@ -24,7 +24,9 @@ export async function hourlyExample(row: number): Promise<Series> {
     new URL("../../../data/samples/m4-hourly/Hourly-train.csv.gz", import.meta.url),
   );
   const text = await new Response(file.readable.pipeThrough(new DecompressionStream("gzip"))).text();
-  const cells = text.trim().split("\n")[row]!.split(",").slice(1).map((cell) => cell.replaceAll('"', "").trim());
+  const cells = text.trim().split("\n")[row]!.split(",").slice(1).map((cell) =>
+    cell.replaceAll('"', "").trim()
+  );
   const values = Float64Array.from(cells.filter(Boolean), Number);
   return { start: 24 * dayNumber("2000-01-01"), values, season: 24, bounds: UNBOUNDED };
 }
