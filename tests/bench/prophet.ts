@@ -22,17 +22,24 @@ if (folder === undefined) {
 }
 const judge = await augurs(folder);
 
-const RUNS = 5;
+const [LEAST_RUNS, LEAST_MS] = [3, 300];
 
-/** Median milliseconds of a few runs, after one that warms up. */
-function timed<T>(work: () => T, runs = RUNS): { result: T; ms: number } {
-  const result = work();
-  const times = Array.from({ length: runs }, () => {
+/** Milliseconds of each run: as many as asked for, and more until enough time has passed. */
+function runs(work: () => unknown): number[] {
+  const times: number[] = [];
+  for (let total = 0; times.length < LEAST_RUNS || total < LEAST_MS; total += times.at(-1)!) {
     const started = performance.now();
     work();
-    return performance.now() - started;
-  });
-  return { result, ms: times.sort((a, b) => a - b)[runs >> 1]! };
+    times.push(performance.now() - started);
+  }
+  return times.sort((a, b) => a - b);
+}
+
+/** Median milliseconds, after as many runs to warm up. */
+function timed<T>(work: () => T): { result: T; ms: number } {
+  runs(work);
+  const times = runs(work);
+  return { result: work(), ms: times[times.length >> 1]! };
 }
 
 const gap = (a: ArrayLike<number>, b: ArrayLike<number>) =>
@@ -65,7 +72,7 @@ const fleet = Array.from(
   (_, index) => simulate(`fleet ${index}`, "2022-01-01", 1371, 0).series,
 );
 const fit = prophetFitter(PROPHET);
-const { ms } = timed(() => fleet.forEach((series) => fit(series, {})), 1);
+const { ms } = timed(() => fleet.forEach((series) => fit(series, {})));
 console.log(`\n${(ms / fleet.length).toFixed(2)} ms per series of 1371 days where series share their days`);
 
 console.log(

@@ -25,9 +25,9 @@ export interface Design {
   /** The same over history, and their inner products. */
   effectColumns: Columns;
   effectGram: Float64Array;
-  /** Precision of the normal priors, by coefficient: see {@link positions}. */
+  /** Precision of the normal priors, by coefficient: slope, offset, changes of slope, effects. */
   ridge: Float64Array;
-  /** Rate of the Laplace priors, 0 where the prior is normal. */
+  /** Rate of the Laplace priors of the changes of slope; 0 elsewhere. */
   lasso: Float64Array;
 }
 
@@ -39,6 +39,8 @@ export const SLOPE = 0;
 export const OFFSET = 1;
 export const FIRST_CHANGE = 2;
 export const firstEffect = ({ changepoints }: Design): number => FIRST_CHANGE + changepoints.times.length;
+
+const repeat = (value: number, count: number): number[] => new Array<number>(count).fill(value);
 
 export function designOf(
   timeline: Timeline,
@@ -56,15 +58,12 @@ export function designOf(
   const effectColumns = effects(steps);
   const changepoints = changepointsOf(timeline, settings, FIRST_CHANGE + effectColumns.length);
   const regressorCount = regressors?.columns.length ?? 0;
-  const seasonal = new Array<number>(effectColumns.length - regressorCount).fill(settings.seasonality_scale);
-  const extra = new Array<number>(regressorCount).fill(settings.regressor_scale);
   const changes = changepoints.times.length;
   const scales = [
-    TREND_SCALE,
-    TREND_SCALE,
-    ...new Array<number>(changes).fill(Infinity),
-    ...seasonal,
-    ...extra,
+    ...repeat(TREND_SCALE, FIRST_CHANGE),
+    ...repeat(Infinity, changes),
+    ...repeat(settings.seasonality_scale, effectColumns.length - regressorCount),
+    ...repeat(settings.regressor_scale, regressorCount),
   ];
   return {
     timeline,
@@ -74,6 +73,7 @@ export function designOf(
     effectColumns,
     effectGram: gram(effectColumns, new Float64Array(steps.length).fill(1)),
     ridge: Float64Array.from(scales, (scale) => 1 / scale ** 2),
-    lasso: Float64Array.from(scales, (scale) => scale === Infinity ? 1 / settings.changepoint_scale : 0),
+    lasso: new Float64Array(scales.length)
+      .fill(1 / settings.changepoint_scale, FIRST_CHANGE, FIRST_CHANGE + changes),
   };
 }

@@ -9,7 +9,7 @@ import { type Design, OFFSET, SLOPE } from "./design.ts";
 import { type Problem, solveSparse, times } from "./sparse.ts";
 
 export interface Estimate {
-  /** See the positions in design.ts. */
+  /** Slope, offset, changes of slope, effects, as design.ts orders them. */
   coefficients: Float64Array;
   /** Standard deviation of the noise, scaled. */
   noise: number;
@@ -156,7 +156,8 @@ function spread(values: Float64Array): number {
 
 /**
  * Linear trend, added effects: penalised least squares, alternating with the noise. Otherwise the same on the mean
- * straightened where the search stands (Gauss-Newton), with steps halved until they gain.
+ * straightened where the search stands (Gauss-Newton), with steps halved until they gain. The posterior of a
+ * saturating trend or scaling effects may have several tops: this is the one below which the search begins.
  * @param values  one scaled value per row of history
  * @param start   coefficients to begin from
  */

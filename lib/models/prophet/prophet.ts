@@ -90,14 +90,20 @@ export function explained({ curve, design, estimate, scale }: ProphetFit, steps:
 export const stepsAhead = (series: Series, horizon: number): Float64Array =>
   Float64Array.from({ length: horizon }, (_, index) => lastStep(series) + 1 + index);
 
+/** `prophet`, and what sets it apart from Prophet's default. */
+function nameOf({ growth, effects }: ProphetSettings): string {
+  const apart = [growth === "saturating" ? growth : "", effects === "multiplicative" ? effects : ""];
+  return ["prophet", ...apart].filter(Boolean).join("_");
+}
+
 /**
- * Prophet (Taylor & Letham 2018): a trend that bends at changepoints found from the data, seasons as Fourier series,
- * regressors. Fitted exactly where Prophet's own optimiser stops near the answer, and a hundred times as fast.
+ * Prophet (Taylor & Letham 2018): a trend that bends where the data call for it, seasons as Fourier series,
+ * regressors. Its most probable coefficients are found exactly; Prophet's own optimiser stops a little before them.
  */
 export const prophet = (settings: ProphetSettings): Model => {
   const fit = prophetFitter(settings);
   return {
-    name: settings.growth === "linear" ? "prophet" : "prophet_saturating",
+    name: nameOf(settings),
     naive: false,
     oracle: false,
     // As many as the weekly shape needs.

@@ -36,6 +36,17 @@ function assertNear(actual: Float64Array, wanted: Float64Array, tolerance: numbe
   );
 }
 
+Deno.test("prophet: each form has its name", () => {
+  const names = [...FORMS, { growth: "saturating", effects: "multiplicative" } as const]
+    .map((form) => prophet({ ...PROPHET, ...form }).name);
+  assert.deepEqual(names, [
+    "prophet",
+    "prophet_saturating",
+    "prophet_multiplicative",
+    "prophet_saturating_multiplicative",
+  ]);
+});
+
 Deno.test("prophet: the same series gives the same forecast, whatever was fitted before", () => {
   for (const form of FORMS) {
     const model = prophet({ ...PROPHET, ...form });
