@@ -3,6 +3,7 @@
     python -m venv /tmp/judge && /tmp/judge/bin/pip install prophet==1.5.0 scipy==1.17.1
     node_modules/.bin/deno run --allow-read=. tests/models/prophet/inputs.ts |
         /tmp/judge/bin/python tests/models/prophet/reference.py > tests/models/prophet/reference.json
+    node_modules/.bin/deno fmt tests/models/prophet/reference.json
 
 Stan's optimiser stops early: the prior of the changes of slope has a kink at 0, where its line search gets stuck. So
 each case is also climbed to the top of the same posterior, with the changes of slope split into a rising and a

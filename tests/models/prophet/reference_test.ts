@@ -30,6 +30,13 @@ const compared = (await cases()).map((of) => ({
   theirs: reference.cases.find(({ name }) => name === of.name)!,
 }));
 
+Deno.test("reference.json: every case, at the steps compared", async () => {
+  assert.deepEqual(
+    reference.cases.map(({ name, steps }) => ({ name, steps })),
+    (await cases()).map(({ name, steps }) => ({ name, steps: [...steps] })),
+  );
+});
+
 Deno.test("prophet: the top of Prophet's posterior, as another optimiser finds it", () => {
   for (const { name, ours, theirs: { optimum } } of compared) {
     // The reference is kept to 8 digits.
