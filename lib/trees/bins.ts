@@ -2,7 +2,9 @@
  * Where each column is cut into bins: the only values a tree may split at (Ke et al. 2017, LightGBM, §2.1).
  * Codes are bytes: 0 … 254 for values in order, 255 for missing.
  */
+import { stream } from "../random/stream.ts";
 import type { Matrix } from "./matrix.ts";
+import { sampled } from "./sample.ts";
 
 export const MAX_BINS = 255;
 /** Code of a missing value. */
@@ -50,33 +52,33 @@ function countDistinct(sorted: Float64Array, limit: number): number {
   return distinct;
 }
 
-function present(column: Float64Array, rows: Int32Array, name: string): Float64Array {
+function present(column: Float64Array, rows: Int32Array): Float64Array {
   const values = new Float64Array(rows.length);
   let count = 0;
-  for (const row of rows) {
-    const value = column[row]!;
-    if (value === Infinity || value === -Infinity) {
-      throw new RangeError(
-        `Cannot bin column "${name}" as values must be finite or missing (NaN): row ${row} is ${value}`,
-      );
-    }
-    if (value === value) values[count++] = value;
+  for (let place = 0; place < rows.length; place++) {
+    const value = column[rows[place]!]!;
+    if (Number.isFinite(value)) values[count++] = value;
   }
   return values.subarray(0, count);
 }
+
+/** Enough for quantiles: with more rows to learn from, a random sample of this many sets the bins. */
+const ENOUGH_ROWS = 50_000;
 
 /**
  * The bins of every column, from the values of some rows.
  * @param rows     those that may be looked at: never the ones to be predicted
  * @param maxBins  2 … 255
- * @throws RangeError when a value is infinite, or there may be too few or too many bins
+ * @param seed     of the sample, see ENOUGH_ROWS
+ * @throws RangeError when there may be too few or too many bins
  */
-export function learnBins(matrix: Matrix, rows: Int32Array, maxBins: number): ColumnBins[] {
+export function learnBins(matrix: Matrix, rows: Int32Array, maxBins: number, seed: number): ColumnBins[] {
   if (!(Number.isInteger(maxBins) && maxBins >= 2 && maxBins <= MAX_BINS)) {
     throw new RangeError(`Cannot bin columns as bins must be from 2 to ${MAX_BINS}: ${maxBins}`);
   }
+  const looked = sampled(rows, ENOUGH_ROWS, stream(seed, "bins"));
   return matrix.columns.map((column, index) => {
-    const name = matrix.names[index]!;
-    return { name, edges: edgesOf(present(column, rows, name).sort(), maxBins) };
+    const edges = edgesOf(present(column, looked).sort(), maxBins);
+    return { name: matrix.names[index]!, edges };
   });
 }

@@ -70,7 +70,7 @@ class Boosting {
     readonly holdout: Int32Array,
   ) {
     this.training = trainingRows(target.length, holdout);
-    this.bins = learnBins(matrix, this.training, settings.max_bins);
+    this.bins = learnBins(matrix, this.training, settings.max_bins, seed);
     this.matrix = binned(matrix, this.bins);
     this.columns = range(this.matrix.columns);
     this.grower = new Grower(this.matrix, this.bins, settings, this.training.length);
@@ -89,7 +89,8 @@ class Boosting {
   }
 
   lossOn(rows: Int32Array): number {
-    return this.loss.measure(this.residualsOf(rows, 0, rows.length));
+    const isAll = rows.length === this.residuals.length;
+    return this.loss.measure(isAll ? this.residuals : this.residualsOf(rows, 0, rows.length));
   }
 
   /** Grows the next tree and takes what it predicts from the residuals. */

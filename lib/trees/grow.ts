@@ -75,13 +75,17 @@ class Nodes {
   }
 }
 
-/** Takes out the candidate that gains most; the first of equals. */
+/** Takes out the candidate that gains most. */
 function takeBest(candidates: Candidate[]): Candidate | undefined {
+  if (candidates.length === 0) return undefined;
   let best = 0;
   for (let index = 1; index < candidates.length; index++) {
     if (candidates[index]!.gain > candidates[best]!.gain) best = index;
   }
-  return candidates.splice(best, 1)[0];
+  const taken = candidates[best]!;
+  const last = candidates.pop()!;
+  if (best < candidates.length) candidates[best] = last;
+  return taken;
 }
 
 const size = ({ from, to }: Stretch): number => to - from;
@@ -122,7 +126,8 @@ export class Grower {
     };
     place([this.root(sample)]);
     while (leaves.length + candidates.length < this.rules.max_leaves) {
-      const parent = takeBest(candidates);
+      // Without a limit every candidate will be parted: the order does not matter.
+      const parent = this.rules.max_leaves === Infinity ? candidates.pop() : takeBest(candidates);
       if (parent === undefined) break;
       const children = this.part(parent, nodes, sample);
       if (leaves.length + candidates.length + 2 === this.rules.max_leaves) leaves.push(...children);
