@@ -5,7 +5,8 @@
 import type { Stream } from "../random/stream.ts";
 import type { BinnedMatrix } from "./binned.ts";
 import type { ColumnBins } from "./bins.ts";
-import type { Histogram } from "./histogram.ts";
+import { type Count, countAlone } from "./count.ts";
+import { type Histogram, subtract } from "./histogram.ts";
 import { Histograms } from "./histograms.ts";
 import { sampled, share } from "./sample.ts";
 import { FEW_ROWS, type Sample, Search, type Stretch } from "./search.ts";
@@ -103,6 +104,7 @@ export class Grower {
     bins: readonly ColumnBins[],
     private readonly rules: GrowthRules,
     largest: number,
+    private readonly count: Count = countAlone(matrix.words),
   ) {
     this.search = new Search(matrix, bins, rules);
     this.histograms = new Histograms(matrix.words.length);
@@ -143,7 +145,7 @@ export class Grower {
     const root = { node: 0, from: 0, to: sample.rows.length, sum };
     if (size(root) <= FEW_ROWS) return { ...root, histogram: undefined };
     const histogram = this.histograms.take();
-    this.search.count(histogram, sample, root);
+    this.count(histogram, sample.rows, sample.packed, root.from, root.to);
     return { ...root, histogram };
   }
 
@@ -167,8 +169,8 @@ export class Grower {
       return children.map((child) => ({ ...child, histogram: undefined }));
     }
     const ofSmall = this.histograms.take();
-    this.search.count(ofSmall, sample, small);
-    this.search.subtract(histogram, ofSmall);
+    this.count(ofSmall, sample.rows, sample.packed, small.from, small.to);
+    subtract(histogram, ofSmall);
     return children.map((child) => ({ ...child, histogram: child === large ? histogram : ofSmall }));
   }
 

@@ -1,0 +1,3 @@
+import { help, type Shared } from "./helper.ts";
+
+self.onmessage = ({ data }: MessageEvent<Shared>) => help(data);
