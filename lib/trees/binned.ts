@@ -2,7 +2,6 @@
  * A matrix as bin codes, four columns to a 32-bit word, so that one read serves four histograms. The words live in
  * shared memory: workers read them without a copy.
  */
-import { sharedInts } from "./shared.ts";
 import { type ColumnBins, MISSING } from "./bins.ts";
 import { checkMatrix, type Matrix, rowCount } from "./matrix.ts";
 
@@ -20,6 +19,9 @@ export const groupOf = (column: number): number => column >> 2;
 export const shiftOf = (column: number): number => (column & 3) << 3;
 
 export const groupsOf = (columns: number): number => Math.ceil(columns / COLUMNS_PER_WORD);
+
+const sharedWords = (rows: number): Int32Array =>
+  new Int32Array(new SharedArrayBuffer(rows * Int32Array.BYTES_PER_ELEMENT));
 
 /** @throws RangeError when a value is infinite: there is no halfway to it, and it is never a measurement */
 function checkFinite(column: Float64Array, name: string): void {
@@ -66,7 +68,7 @@ export function binned(matrix: Matrix, bins: readonly ColumnBins[]): BinnedMatri
     );
   }
   const rows = rowCount(matrix);
-  const words = Array.from({ length: groupsOf(bins.length) }, () => sharedInts(rows));
+  const words = Array.from({ length: groupsOf(bins.length) }, () => sharedWords(rows));
   bins.forEach(({ edges, name }, column) => {
     checkFinite(matrix.columns[column]!, name);
     encode(matrix.columns[column]!, edges, words[groupOf(column)]!, shiftOf(column));

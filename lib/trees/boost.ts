@@ -1,22 +1,11 @@
 /** Gradient boosting (Friedman 2001; stochastic, Friedman 2002): each tree fits what the ones before left over. */
 import { Boosting, type BoostSettings } from "./boosting.ts";
-import type { Helper } from "./helper.ts";
 import type { Loss } from "./loss.ts";
 import { checkMatrix, checkTarget, type Matrix, rowCount } from "./matrix.ts";
 import type { TreesModel } from "./model.ts";
 import type { Tree } from "./tree.ts";
 
 export type { BoostSettings };
-
-export interface Training {
-  /**
-   * Rows to be left out of training; their loss says when to stop. Take the latest in time: what is forecast comes
-   * after what is learned from.
-   */
-  holdout?: Int32Array;
-  /** Counts along. The model is the same to the last bit as without. */
-  helper?: Helper;
-}
 
 export interface Boosted {
   model: TreesModel;
@@ -29,6 +18,8 @@ export interface Boosted {
 /**
  * Trains boosted trees.
  * @param target   one finite value per row
+ * @param holdout  rows to be left out of training; their loss says when to stop. Take the latest in time: what is
+ *                 forecast comes after what is learned from
  * @throws RangeError when rows do not match, a target is not finite, a value is infinite, or nothing is left to
  *         train on
  */
@@ -38,16 +29,11 @@ export function boost(
   loss: Loss,
   settings: BoostSettings,
   seed: number,
-  { holdout = new Int32Array(0), helper }: Training = {},
+  holdout: Int32Array = new Int32Array(0),
 ): Boosted {
   checkMatrix(matrix);
   checkTarget(target, rowCount(matrix));
-  const boosting = new Boosting(matrix, target, loss, settings, seed, holdout, helper);
-  try {
-    return trained(boosting, settings, holdout);
-  } finally {
-    boosting.finish();
-  }
+  return trained(new Boosting(matrix, target, loss, settings, seed, holdout), settings, holdout);
 }
 
 /** Adds trees as long as they are wanted. */

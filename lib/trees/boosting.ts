@@ -3,11 +3,9 @@ import { stream } from "../random/stream.ts";
 import { binned, type BinnedMatrix } from "./binned.ts";
 import { type ColumnBins, learnBins } from "./bins.ts";
 import { Grower, type Grown, type GrowthRules } from "./grow.ts";
-import type { Helper, Joint } from "./helper.ts";
 import type { Loss } from "./loss.ts";
 import type { Matrix } from "./matrix.ts";
 import { range, sampled, share } from "./sample.ts";
-import { sharedFloats, sharedInts } from "./shared.ts";
 import { packedFor } from "./sums.ts";
 import { leafOf, type Tree } from "./tree.ts";
 
@@ -47,15 +45,12 @@ export class Boosting {
   private readonly residuals: Float64Array;
   private readonly gradients: Float64Array;
   private readonly packed: Float64Array;
-  /** Rows of the tree that is being grown. */
-  private readonly rows: Int32Array;
   private readonly picked: Float64Array;
   readonly bins: readonly ColumnBins[];
   readonly start: number;
   private readonly matrix: BinnedMatrix;
   private readonly grower: Grower;
   private readonly columns: Int32Array;
-  private readonly joint: Joint | undefined;
 
   constructor(
     matrix: Matrix,
@@ -64,17 +59,14 @@ export class Boosting {
     private readonly settings: BoostSettings,
     private readonly seed: number,
     holdout: Int32Array,
-    helper: Helper | undefined,
   ) {
     this.training = trainingRows(target.length, holdout);
     this.bins = learnBins(matrix, this.training, settings.max_bins, seed);
     this.matrix = binned(matrix, this.bins);
     this.columns = range(this.matrix.columns);
     this.gradients = new Float64Array(target.length);
-    this.packed = sharedFloats(target.length);
-    this.rows = sharedInts(this.training.length);
-    this.joint = helper?.join(this.matrix.words, this.rows, this.packed);
-    this.grower = new Grower(this.matrix, this.bins, settings, this.training.length, this.joint?.count);
+    this.packed = new Float64Array(target.length);
+    this.grower = new Grower(this.matrix, this.bins, settings, this.training.length);
     this.picked = new Float64Array(target.length);
     this.residuals = target.slice();
     this.start = loss.location(this.residualsOf(this.training, 0, this.training.length));
@@ -96,9 +88,7 @@ export class Boosting {
   next(index: number): Tree {
     const { row_fraction, column_fraction } = this.settings;
     const draw = stream(this.seed, "boost", index);
-    const drawn = sampled(this.training, share(this.training.length, row_fraction), draw);
-    const rows = this.rows.subarray(0, drawn.length);
-    rows.set(drawn);
+    const rows = sampled(this.training, share(this.training.length, row_fraction), draw);
     const columns = sampled(this.columns, share(this.columns.length, column_fraction), draw);
     this.loss.gradients(this.residuals, this.gradients);
     const sample = { rows, ...packedFor(this.gradients, rows, this.packed) };
@@ -106,11 +96,6 @@ export class Boosting {
     this.setValues(grown, rows);
     this.update(grown, rows);
     return grown.tree;
-  }
-
-  /** No more trees will be wanted. */
-  finish(): void {
-    this.joint?.finish();
   }
 
   private setValues({ tree, leaves }: Grown, rows: Int32Array): void {

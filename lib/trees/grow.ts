@@ -5,7 +5,6 @@
 import type { Stream } from "../random/stream.ts";
 import type { BinnedMatrix } from "./binned.ts";
 import type { ColumnBins } from "./bins.ts";
-import { type Count, countAlone } from "./count.ts";
 import { type Histogram, subtract } from "./histogram.ts";
 import { Histograms } from "./histograms.ts";
 import { sampled, share } from "./sample.ts";
@@ -104,7 +103,6 @@ export class Grower {
     bins: readonly ColumnBins[],
     private readonly rules: GrowthRules,
     largest: number,
-    private readonly count: Count = countAlone(matrix.words),
   ) {
     this.search = new Search(matrix, bins, rules);
     this.histograms = new Histograms(matrix.words.length);
@@ -145,7 +143,7 @@ export class Grower {
     const root = { node: 0, from: 0, to: sample.rows.length, sum };
     if (size(root) <= FEW_ROWS) return { ...root, histogram: undefined };
     const histogram = this.histograms.take();
-    this.count(histogram, sample.rows, sample.packed, root.from, root.to);
+    this.search.count(histogram, sample, root);
     return { ...root, histogram };
   }
 
@@ -169,7 +167,7 @@ export class Grower {
       return children.map((child) => ({ ...child, histogram: undefined }));
     }
     const ofSmall = this.histograms.take();
-    this.count(ofSmall, sample.rows, sample.packed, small.from, small.to);
+    this.search.count(ofSmall, sample, small);
     subtract(histogram, ofSmall);
     return children.map((child) => ({ ...child, histogram: child === large ? histogram : ofSmall }));
   }

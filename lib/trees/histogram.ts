@@ -10,11 +10,8 @@ const CELLS_PER_GROUP = CELLS * COLUMNS_PER_WORD;
 /** The histograms of one node, by group of columns. */
 export type Histogram = readonly Float64Array[];
 
-/** @param allocate  gives an array of zeros */
-export const emptyHistogram = (
-  groups: number,
-  allocate = (length: number): Float64Array => new Float64Array(length),
-): Histogram => Array.from({ length: groups }, () => allocate(CELLS_PER_GROUP));
+export const emptyHistogram = (groups: number): Histogram =>
+  Array.from({ length: groups }, () => new Float64Array(CELLS_PER_GROUP));
 
 /**
  * Adds rows to the histograms of a group of columns.
@@ -42,14 +39,10 @@ export function addRows(
   }
 }
 
-/** Adds, or with a sign of −1 takes away, cell by cell. */
-function combine(into: Float64Array, other: Float64Array, sign: number): void {
-  for (let cell = 0; cell < into.length; cell++) into[cell]! += sign * other[cell]!;
+function takeAway(whole: Float64Array, part: Float64Array): void {
+  for (let cell = 0; cell < whole.length; cell++) whole[cell]! -= part[cell]!;
 }
-
-export const add = (into: Histogram, other: Histogram): void =>
-  into.forEach((cells, group) => combine(cells, other[group]!, 1));
 
 /** Leaves in `whole` what is not in `part`: the sibling's histograms without a look at its rows (Ke et al. 2017). */
 export const subtract = (whole: Histogram, part: Histogram): void =>
-  whole.forEach((cells, group) => combine(cells, part[group]!, -1));
+  whole.forEach((cells, group) => takeAway(cells, part[group]!));

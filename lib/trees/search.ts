@@ -1,7 +1,7 @@
 /** Looks for the best split of a node: through its histograms, or, where it has few rows, through the rows. */
 import { type BinnedMatrix, COLUMNS_PER_WORD, groupOf, shiftOf } from "./binned.ts";
 import { type ColumnBins, MISSING } from "./bins.ts";
-import { CELLS, type Histogram } from "./histogram.ts";
+import { addRows, CELLS, type Histogram } from "./histogram.ts";
 import { type Codes, noSplit, searchColumn, type Split, type SplitRules } from "./split.ts";
 import type { Packed } from "./sums.ts";
 
@@ -35,6 +35,11 @@ export class Search {
       list: Uint8Array.from({ length: edges.length + 1 }, (_, code) => code),
       length: edges.length + 1,
     }));
+  }
+
+  /** Counts a stretch of rows into empty histograms. */
+  count(histogram: Histogram, { rows, packed }: Sample, { from, to }: Stretch): void {
+    histogram.forEach((cells, group) => addRows(cells, this.matrix.words[group]!, rows, packed, from, to));
   }
 
   /** The best split by any of some columns, from the node's histograms. */

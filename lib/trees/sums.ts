@@ -2,8 +2,8 @@
  * Exact sums of gradients and counts in one number. A gradient is rounded to a whole multiple of a small unit and
  * stored as count + multiple, `count` being a power of two so large that sums of multiples never reach half of it.
  * The sum of such numbers is a whole number below 2⁵³: no addition rounds. Hence one addition per row and column
- * instead of two, and a tree that depends neither on the order of the rows, nor on which histograms were had by
- * subtraction, nor on how many workers took part.
+ * instead of two, and a tree that depends neither on the order of the rows nor on which histograms were had by
+ * subtraction.
  * The rounding costs no accuracy worth naming: Shi et al. 2022, "Quantized Training of Gradient Boosting Decision
  * Trees", do with 2 to 5 bits; at 150,000 rows 17 are left here, at a million 13.
  */

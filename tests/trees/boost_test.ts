@@ -113,7 +113,7 @@ const LATEST = Int32Array.from({ length: 100 }, (_, index) => 300 + index);
 Deno.test("boost: stops when the holdout no longer gains, and keeps the trees up to its best", () => {
   const { matrix, target } = stepTable(400, 4);
   const settings = { ...BOOST, trees: 500, patience: 15 };
-  const { model, holdout } = boost(matrix, target, squaredLoss, settings, 1, { holdout: LATEST });
+  const { model, holdout } = boost(matrix, target, squaredLoss, settings, 1, LATEST);
   const best = holdout.indexOf(Math.min(...holdout));
   assert.ok(best > 0 && best < 400);
   assert.equal(holdout.length - 1, best + 15);
@@ -132,10 +132,8 @@ Deno.test("boost: what is held out decides when to stop and nothing else", () =>
     },
   };
   const settings = { ...BOOST, patience: 50 };
-  const clean = boost(matrix, target, squaredLoss, settings, 1, { holdout: LATEST });
-  const { training, model } = boost(spoiled.matrix, spoiled.target, squaredLoss, settings, 1, {
-    holdout: LATEST,
-  });
+  const clean = boost(matrix, target, squaredLoss, settings, 1, LATEST);
+  const { training, model } = boost(spoiled.matrix, spoiled.target, squaredLoss, settings, 1, LATEST);
   assert.deepEqual(training, clean.training);
   assert.equal(text(model.bins), text(clean.model.bins));
 });
@@ -148,11 +146,11 @@ Deno.test("boost: refuses targets it cannot learn, and a holdout that leaves not
     /target values must be finite: row 1 is NaN/,
   );
   assert.throws(
-    () => boost(matrix, of(1, 2), squaredLoss, BOOST, 1, { holdout: Int32Array.of(0, 1) }),
+    () => boost(matrix, of(1, 2), squaredLoss, BOOST, 1, Int32Array.of(0, 1)),
     /rows to train on: 0/,
   );
   assert.throws(
-    () => boost(matrix, of(1, 2), squaredLoss, BOOST, 1, { holdout: Int32Array.of(2) }),
+    () => boost(matrix, of(1, 2), squaredLoss, BOOST, 1, Int32Array.of(2)),
     /rows of the matrix \(2\): 2/,
   );
   assert.throws(() => quantileLoss(1), /level must be above 0 and below 1: 1/);

@@ -10,7 +10,6 @@ import process from "node:process";
 import { boost, type BoostSettings } from "../../../lib/trees/boost.ts";
 import { forest, type ForestSettings } from "../../../lib/trees/forest.ts";
 import { type Loss, quantileLoss, squaredLoss } from "../../../lib/trees/loss.ts";
-import { Helper } from "../../../lib/trees/helper.ts";
 import { predict, type TreesModel } from "../../../lib/trees/model.ts";
 import { type BenchTable, friedman, slice, write } from "./table.ts";
 
@@ -43,8 +42,7 @@ interface Contest {
   trees: number;
   error: string;
   measure: (residuals: Float64Array) => number;
-  /** With a helper it takes two processors; a forest takes one. */
-  fit: (table: BenchTable, helper?: Helper) => TreesModel;
+  fit: (table: BenchTable) => TreesModel;
 }
 
 interface Outcome {
@@ -58,8 +56,8 @@ interface Outcome {
 
 const COLUMNS = 20;
 const rmse = (residuals: Float64Array) => Math.sqrt(squaredLoss.measure(residuals));
-const boosted = (loss: Loss) => ({ matrix, target }: BenchTable, helper?: Helper) =>
-  boost(matrix, target, loss, BOOST, 1, { helper }).model;
+const boosted = (loss: Loss) => ({ matrix, target }: BenchTable) =>
+  boost(matrix, target, loss, BOOST, 1).model;
 
 const CONTESTS: readonly Contest[] = [
   {
@@ -96,9 +94,9 @@ function option(name: string, otherwise: string): string {
   return Deno.args.find((arg) => arg.startsWith(prefix))?.slice(prefix.length) ?? otherwise;
 }
 
-function ours({ fit, measure }: Contest, train: BenchTable, unseen: BenchTable, helper?: Helper): Outcome {
+function ours({ fit, measure }: Contest, train: BenchTable, unseen: BenchTable): Outcome {
   const [started, used] = [performance.now(), process.cpuUsage()];
-  const model = fit(train, helper);
+  const model = fit(train);
   const { user, system } = process.cpuUsage(used);
   const [seconds, cpu] = [(performance.now() - started) / 1000, (user + system) / 1e6];
   const error = ({ matrix, target }: BenchTable) => {
@@ -137,26 +135,20 @@ function report({ name, train, trees, error }: Contest, runs: Record<string, Out
   for (const [entrant, outcomes] of Object.entries(runs)) {
     console.log(line(entrant, fastest(outcomes), outcomes));
   }
-  const [one, two, peerTwo, peerOne] = Object.values(runs).map(fastest) as [
-    Outcome,
-    Outcome,
-    Outcome,
-    Outcome,
-  ];
-  const ratio = (mine: Outcome, theirs: Outcome) => (mine.seconds / theirs.seconds).toFixed(2);
-  console.log(`  time ratio on 1 processor ${ratio(one, peerOne)}, on 2 ${ratio(two, peerTwo)}`);
+  const [mine, two, one] = Object.values(runs).map(fastest) as [Outcome, Outcome, Outcome];
+  const ratio = (peer: Outcome) => (mine.seconds / peer.seconds).toFixed(2);
+  console.log(`  time ratio of one thread to one ${ratio(one)}, to two ${ratio(two)}`);
   console.log(
-    `  error on unseen rows ${((one.unseen / peerOne.unseen - 1) * 100).toFixed(2)} % above the peer's\n`,
+    `  error on unseen rows ${((mine.unseen / one.unseen - 1) * 100).toFixed(2)} % above the peer's\n`,
   );
 }
 
-async function contest(one: Contest, path: string, rounds: number, helper: Helper): Promise<void> {
+async function contest(one: Contest, path: string, rounds: number): Promise<void> {
   const all = friedman(one.train + one.unseen, COLUMNS);
   await write(all, path);
   const [train, unseen] = [slice(all, 0, one.train), slice(all, one.train, one.train + one.unseen)];
   const entrants = {
     "this engine": () => ours(one, train, unseen),
-    "this engine, helped": () => ours(one, train, unseen, helper),
     "scikit-learn, 2 threads": () => peer(one, path, 2),
     "scikit-learn, 1 thread": () => peer(one, path, 1),
   };
@@ -169,12 +161,10 @@ async function contest(one: Contest, path: string, rounds: number, helper: Helpe
 
 const wanted = Deno.args.filter((arg) => !arg.startsWith("--"));
 const path = await Deno.makeTempFile({ suffix: ".f64" });
-const helper = new Helper();
 try {
   for (const one of CONTESTS.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
-    await contest(one, path, Number(option("rounds", "3")), helper);
+    await contest(one, path, Number(option("rounds", "3")));
   }
 } finally {
-  helper.stop();
   await Deno.remove(path);
 }
