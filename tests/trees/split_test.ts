@@ -44,6 +44,17 @@ Deno.test("split: missing values go where they fit, even to a side of their own"
 Deno.test("split: a value missing only later follows the larger side", () => {
   const { model } = boost(matrixOf({ x: X }), Y, squaredLoss, ONE_SPLIT, 1);
   near(predict(model, matrixOf({ x: of(NaN) })), [20 / 3]);
+  const other = boost(matrixOf({ x: X }), of(0, 0, 0, 6, 8), squaredLoss, ONE_SPLIT, 1);
+  near(predict(other.model, matrixOf({ x: of(NaN) })), [0]);
+});
+
+Deno.test("split: the third leaf comes from the side that gains more, be it left or right", () => {
+  const x = of(1, 2, 3, 4);
+  for (const target of [[0, 1, 100, 110], [110, 100, 1, 0]]) {
+    const { model } = boost(matrixOf({ x }), of(...target), squaredLoss, { ...ONE_SPLIT, max_leaves: 3 }, 1);
+    // The pair (0, 1) gains 1/2, the pair (100, 110) gains 50.
+    near(predict(model, matrixOf({ x })), target.map((value) => value < 2 ? 0.5 : value));
+  }
 });
 
 Deno.test("split: a constant target, or constant columns, give no split", () => {
