@@ -1,0 +1,198 @@
+/**
+ * Grows one tree leaf by leaf, always parting the leaf that gains most (Ke et al. 2017, LightGBM). The smaller of
+ * two children is counted; the larger is what then remains of their parent.
+ */
+import type { Stream } from "../random/stream.ts";
+import type { BinnedMatrix } from "./binned.ts";
+import type { ColumnBins } from "./bins.ts";
+import { type Histogram, subtract } from "./histogram.ts";
+import { Histograms } from "./histograms.ts";
+import { sampled, share } from "./sample.ts";
+import { FEW_ROWS, type Sample, Search, type Stretch } from "./search.ts";
+import { noSplit, score, type Split, type SplitRules } from "./split.ts";
+import { partRows } from "./part.ts";
+import { leftCodes, type Tree } from "./tree.ts";
+
+export interface GrowthRules extends SplitRules {
+  max_leaves: number;
+  /** Share of the columns that each split may choose from, drawn anew for each. */
+  split_column_fraction: number;
+}
+
+/** A leaf of a grown tree and the stretch of rows in it. */
+export interface Leaf extends Stretch {
+  node: number;
+}
+
+export interface Grown {
+  /** Leaf values are still 0. */
+  tree: Tree;
+  leaves: readonly Leaf[];
+}
+
+/** A node that may be parted. */
+interface Considered extends Leaf {
+  /** Absent where the node has too few rows to need one. */
+  histogram: Histogram | undefined;
+}
+
+interface Candidate extends Considered {
+  split: Split;
+  gain: number;
+}
+
+/** Nodes as they are added. */
+class Nodes {
+  readonly column: number[] = [-1];
+  readonly code: number[] = [0];
+  readonly missingLeft: number[] = [0];
+  readonly left: number[] = [0];
+
+  /** Parts a node. @returns its left child; the right one follows */
+  part(node: number, { column, code, missingLeft }: Split): number {
+    const left = this.column.length;
+    this.column[node] = column;
+    this.code[node] = code;
+    this.missingLeft[node] = Number(missingLeft);
+    this.left[node] = left;
+    for (let child = 0; child < 2; child++) {
+      this.column.push(-1);
+      this.code.push(0);
+      this.missingLeft.push(0);
+      this.left.push(0);
+    }
+    return left;
+  }
+
+  tree(): Tree {
+    return {
+      column: Int32Array.from(this.column),
+      code: Uint8Array.from(this.code),
+      missingLeft: Uint8Array.from(this.missingLeft),
+      left: Int32Array.from(this.left),
+      value: new Float64Array(this.column.length),
+    };
+  }
+}
+
+/** Takes out the candidate that gains most. */
+function takeBest(candidates: Candidate[]): Candidate | undefined {
+  if (candidates.length === 0) return undefined;
+  let best = 0;
+  for (let index = 1; index < candidates.length; index++) {
+    if (candidates[index]!.gain > candidates[best]!.gain) best = index;
+  }
+  const taken = candidates[best]!;
+  const last = candidates.pop()!;
+  if (best < candidates.length) candidates[best] = last;
+  return taken;
+}
+
+const size = ({ from, to }: Stretch): number => to - from;
+
+/** Grows trees on one matrix. */
+export class Grower {
+  private readonly search: Search;
+  private readonly histograms: Histograms;
+  private readonly goesLeft = new Uint8Array(256);
+  private readonly toTheRight: Int32Array;
+
+  /** @param largest  most rows a tree will have */
+  constructor(
+    private readonly matrix: BinnedMatrix,
+    bins: readonly ColumnBins[],
+    private readonly rules: GrowthRules,
+    largest: number,
+  ) {
+    this.search = new Search(matrix, bins, rules);
+    this.histograms = new Histograms(matrix.words.length);
+    this.toTheRight = new Int32Array(largest);
+  }
+
+  /**
+   * Grows a tree.
+   * @param sample   its rows end in the order of the leaves
+   * @param columns  those the tree may use
+   */
+  grow(sample: Sample, columns: Int32Array, draw: Stream): Grown {
+    const nodes = new Nodes();
+    const leaves: Leaf[] = [];
+    const candidates: Candidate[] = [];
+    const place = (stretches: readonly Considered[]) => {
+      for (const stretch of stretches) {
+        const candidate = this.candidate(stretch, sample, columns, draw);
+        (candidate.split.column < 0 ? leaves : candidates).push(candidate);
+      }
+    };
+    place([this.root(sample)]);
+    while (leaves.length + candidates.length < this.rules.max_leaves) {
+      // Without a limit every candidate will be parted: the order does not matter.
+      const parent = this.rules.max_leaves === Infinity ? candidates.pop() : takeBest(candidates);
+      if (parent === undefined) break;
+      const children = this.part(parent, nodes, sample);
+      if (leaves.length + candidates.length + 2 === this.rules.max_leaves) leaves.push(...children);
+      else place(this.counted(parent, children, sample));
+    }
+    for (const { histogram } of candidates) this.release(histogram);
+    return { tree: nodes.tree(), leaves: [...leaves, ...candidates] };
+  }
+
+  private root(sample: Sample): Considered {
+    let sum = 0;
+    for (let place = 0; place < sample.rows.length; place++) sum += sample.packed[sample.rows[place]!]!;
+    const root = { node: 0, from: 0, to: sample.rows.length, sum };
+    if (size(root) <= FEW_ROWS) return { ...root, histogram: undefined };
+    const histogram = this.histograms.take();
+    this.search.count(histogram, sample, root);
+    return { ...root, histogram };
+  }
+
+  /** Parts the rows of a node, both sides in the order they had. */
+  private part({ node, from, to, sum, split }: Candidate, nodes: Nodes, { rows }: Sample): [Leaf, Leaf] {
+    leftCodes(split.code, split.missingLeft, this.goesLeft);
+    const middle = partRows(this.matrix, split.column, this.goesLeft, rows, from, to, this.toTheRight);
+    const left = nodes.part(node, split);
+    return [
+      { node: left, from, to: middle, sum: split.left },
+      { node: left + 1, from: middle, to, sum: sum - split.left },
+    ];
+  }
+
+  /** Gives two children their histograms, the parent's being used up. */
+  private counted({ histogram }: Candidate, children: [Leaf, Leaf], sample: Sample): Considered[] {
+    const [left, right] = children;
+    const [small, large] = size(left) <= size(right) ? [left, right] : [right, left];
+    if (histogram === undefined || size(large) <= FEW_ROWS) {
+      this.release(histogram);
+      return children.map((child) => ({ ...child, histogram: undefined }));
+    }
+    const ofSmall = this.histograms.take();
+    this.search.count(ofSmall, sample, small);
+    subtract(histogram, ofSmall);
+    return children.map((child) => ({ ...child, histogram: child === large ? histogram : ofSmall }));
+  }
+
+  /** A node with its best split. Where there is none, it needs its histogram no more. */
+  private candidate(node: Considered, sample: Sample, columns: Int32Array, draw: Stream): Candidate {
+    const split = this.split(node, sample, columns, draw);
+    const gain = split.score - score({ packed: node.sum, count: sample.count }, this.rules.l2);
+    if (split.column >= 0 && size(node) > FEW_ROWS) return { ...node, split, gain };
+    this.release(node.histogram);
+    return { ...node, histogram: undefined, split, gain };
+  }
+
+  private split(node: Considered, sample: Sample, columns: Int32Array, draw: Stream): Split {
+    if (size(node) < 2 * this.rules.min_leaf_rows) {
+      return noSplit({ packed: node.sum, count: sample.count }, this.rules);
+    }
+    const chosen = sampled(columns, share(columns.length, this.rules.split_column_fraction), draw);
+    if (node.histogram === undefined || size(node) <= FEW_ROWS) {
+      return this.search.byRows(chosen, sample, node);
+    }
+    return this.search.byHistogram(node.histogram, chosen, node.sum, sample.count);
+  }
+
+  private release(histogram: Histogram | undefined): void {
+    if (histogram !== undefined) this.histograms.giveBack(histogram);
+  }
+}

@@ -1,0 +1,19 @@
+import { emptyHistogram, type Histogram } from "./histogram.ts";
+
+/** Histograms used again: a node gives its own back once its children have theirs. */
+export class Histograms {
+  private readonly free: Histogram[] = [];
+
+  constructor(private readonly groups: number) {}
+
+  /** One that is all zeros. */
+  take(): Histogram {
+    const used = this.free.pop();
+    used?.forEach((cells) => cells.fill(0));
+    return used ?? emptyHistogram(this.groups);
+  }
+
+  giveBack(histogram: Histogram): void {
+    this.free.push(histogram);
+  }
+}

@@ -1,0 +1,27 @@
+/** Rows and columns drawn for a tree. */
+import type { Stream } from "../random/stream.ts";
+
+/** How many of `count` a fraction is: at least one. */
+export const share = (count: number, fraction: number): number => Math.max(1, Math.round(count * fraction));
+
+/**
+ * Draws without replacement, in the order they had (selection sampling, Knuth, TAOCP 2, §3.4.2, algorithm S).
+ * All of them, without a draw, when as many are wanted as there are.
+ */
+export function sampled(from: Int32Array, wanted: number, draw: Stream): Int32Array {
+  if (wanted >= from.length) return from.slice();
+  const chosen = new Int32Array(wanted);
+  let count = 0;
+  for (let index = 0; count < wanted; index++) {
+    if ((from.length - index) * draw.uniform() < wanted - count) chosen[count++] = from[index]!;
+  }
+  return chosen;
+}
+
+/** As many draws as there are, with replacement: the bootstrap of Breiman (2001), equal ones side by side. */
+export function bootstrapped(from: Int32Array, draw: Stream): Int32Array {
+  return from.map(() => from[draw.whole(0, from.length - 1)]!).sort();
+}
+
+/** 0, 1, 2, … */
+export const range = (length: number): Int32Array => Int32Array.from({ length }, (_, index) => index);

@@ -1,0 +1,92 @@
+/** Looks for the best split of a node: through its histograms, or, where it has few rows, through the rows. */
+import { type BinnedMatrix, COLUMNS_PER_WORD, groupOf, shiftOf } from "./binned.ts";
+import { type ColumnBins, MISSING } from "./bins.ts";
+import { addRows, CELLS, type Histogram } from "./histogram.ts";
+import { type Codes, noSplit, searchColumn, type Split, type SplitRules } from "./split.ts";
+import type { Packed } from "./sums.ts";
+
+/** Up to this many rows a node is searched row by row: most of 256 cells would be empty. */
+export const FEW_ROWS = 32;
+
+/** What all nodes of a tree share. */
+export interface Sample extends Packed {
+  /** Row numbers; each node has a stretch of them. */
+  rows: Int32Array;
+}
+
+/** A stretch of the rows, and the packed sum of its gradients. */
+export interface Stretch {
+  from: number;
+  to: number;
+  sum: number;
+}
+
+export class Search {
+  private readonly codes: readonly Codes[];
+  private readonly fewCells = new Float64Array(CELLS);
+  private readonly fewCodes: Codes = { list: new Uint8Array(FEW_ROWS), length: 0 };
+
+  constructor(
+    private readonly matrix: BinnedMatrix,
+    bins: readonly ColumnBins[],
+    private readonly rules: SplitRules,
+  ) {
+    this.codes = bins.map(({ edges }) => ({
+      list: Uint8Array.from({ length: edges.length + 1 }, (_, code) => code),
+      length: edges.length + 1,
+    }));
+  }
+
+  /** Counts a stretch of rows into empty histograms. */
+  count(histogram: Histogram, { rows, packed }: Sample, { from, to }: Stretch): void {
+    histogram.forEach((cells, group) => addRows(cells, this.matrix.words[group]!, rows, packed, from, to));
+  }
+
+  /** The best split by any of some columns, from the node's histograms. */
+  byHistogram(histogram: Histogram, columns: Int32Array, sum: number, count: number): Split {
+    const node = { packed: sum, count };
+    const best = noSplit(node, this.rules);
+    for (const column of columns) {
+      const first = (column % COLUMNS_PER_WORD) * CELLS;
+      searchColumn(histogram[groupOf(column)]!, first, column, this.codes[column]!, node, this.rules, best);
+    }
+    return best;
+  }
+
+  /** The same from at most {@link FEW_ROWS} rows. */
+  byRows(columns: Int32Array, sample: Sample, stretch: Stretch): Split {
+    const node = { packed: stretch.sum, count: sample.count };
+    const best = noSplit(node, this.rules);
+    for (const column of columns) {
+      this.countFew(column, sample, stretch);
+      searchColumn(this.fewCells, 0, column, this.fewCodes, node, this.rules, best);
+      this.clearFew();
+    }
+    return best;
+  }
+
+  private countFew(column: number, { rows, packed }: Sample, { from, to }: Stretch): void {
+    const words = this.matrix.words[groupOf(column)]!;
+    const shift = shiftOf(column);
+    for (let place = from; place < to; place++) {
+      const row = rows[place]!;
+      const code = (words[row]! >>> shift) & 255;
+      if (this.fewCells[code] === 0 && code !== MISSING) this.insert(code);
+      this.fewCells[code]! += packed[row]!;
+    }
+  }
+
+  /** Keeps the codes seen in order. */
+  private insert(code: number): void {
+    const { list } = this.fewCodes;
+    let place = this.fewCodes.length++;
+    for (; place > 0 && list[place - 1]! > code; place--) list[place] = list[place - 1]!;
+    list[place] = code;
+  }
+
+  private clearFew(): void {
+    for (let index = 0; index < this.fewCodes.length; index++) this.fewCells[this.fewCodes.list[index]!] = 0;
+    this.fewCells[MISSING] = 0;
+    this.fewCodes.length = 0;
+  }
+}
