@@ -2,7 +2,8 @@
  * Prophet's mean: trend and effects. The trend bends at the changepoints and is a straight line or a logistic curve
  * in between; effects are added to it, or scale it.
  */
-import { type Columns, dot, gram } from "../numeric/ridge.ts";
+import { gram } from "../numeric/gram.ts";
+import { type Columns, dot } from "../numeric/ridge.ts";
 import { bends, bent, productsWithBends } from "./changepoints.ts";
 import { type Design, FIRST_CHANGE, firstEffect, OFFSET, SLOPE } from "./design.ts";
 
@@ -122,9 +123,7 @@ function gramOf(curve: Curve, design: Design, { slope, offset, effects }: Deriva
     [slope, offset].forEach((other, j) => put(i, j, dot(column, other)));
     effects.forEach((effect, j) => put(i, first + j, dot(column, effect)));
   });
-  const known = curve.effects === "additive"
-    ? effectGram
-    : gram(effects, new Float64Array(times.length).fill(1));
+  const known = curve.effects === "additive" ? effectGram : gram(effects);
   for (let i = 0; i < effects.length; i++) {
     matrix.set(known.subarray(i * effects.length, (i + 1) * effects.length), (first + i) * p + first);
   }

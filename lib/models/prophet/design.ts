@@ -1,6 +1,7 @@
 /** All that series present on the same steps share: changepoints, seasons, regressors and their products. */
 import type { Regressors } from "../model.ts";
-import { type Columns, gram } from "../numeric/ridge.ts";
+import { gram } from "../numeric/gram.ts";
+import type { Columns } from "../numeric/ridge.ts";
 import { type Changepoints, type ChangepointSettings, changepointsOf } from "./changepoints.ts";
 import type { Timeline } from "./history.ts";
 import { standardised } from "./regressors.ts";
@@ -71,7 +72,7 @@ export function designOf(
     changepoints,
     effects,
     effectColumns,
-    effectGram: gram(effectColumns, new Float64Array(steps.length).fill(1)),
+    effectGram: gram(effectColumns),
     ridge: Float64Array.from(scales, (scale) => 1 / scale ** 2),
     lasso: new Float64Array(scales.length)
       .fill(1 / settings.changepoint_scale, FIRST_CHANGE, FIRST_CHANGE + changes),
