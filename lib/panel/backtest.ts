@@ -25,9 +25,11 @@ export function originsOf({ start, values, season }: Series, horizon: number): n
   const n = values.length;
   const ahead = Math.min(horizon, Math.floor(n / 3));
   if (ahead < 1) return [];
-  const spacing = Math.ceil(ahead / (2 * season)) * season;
   const preferred = Math.max(BACKTEST.least_seasons * season, BACKTEST.least_share * n);
   const least = preferred <= n - ahead ? preferred : n / 2;
+  // As far apart as history allows, so that they differ, but not farther than the horizon.
+  const room = Math.floor((n - ahead - least) / (BACKTEST.origins - 1) / season);
+  const spacing = Math.max(1, Math.min(room, Math.ceil(ahead / season))) * season;
   return Array.from({ length: BACKTEST.origins }, (_, index) => start + n - 1 - ahead - index * spacing)
     .filter((origin) => origin - start + 1 >= least)
     .reverse();

@@ -2,7 +2,8 @@
 import type { Backtest, Backtested } from "./backtest.ts";
 import { COMBINATION } from "./settings.ts";
 
-export const COMBINES = ["median", "weighted_mean"] as const;
+/** Half the median, half the weighted mean; or one of them. */
+export const COMBINES = ["blend", "median", "weighted_mean"] as const;
 export type Combine = typeof COMBINES[number];
 
 export interface Member {
@@ -56,16 +57,16 @@ function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** The members' forecasts as one, step by step. */
+/** The members' forecasts as one, step by step. A median ignores one that runs away, a mean lets errors cancel. */
 export function combined(
   forecasts: readonly Float64Array[],
   weights: readonly number[],
   combine: Combine,
 ): Float64Array {
-  const at = {
-    median: (h: number) => median(forecasts.map((forecast) => forecast[h]!)),
-    weighted_mean: (h: number) =>
-      forecasts.reduce((sum, forecast, member) => sum + weights[member]! * forecast[h]!, 0),
-  }[combine];
+  const middle = (h: number) => median(forecasts.map((forecast) => forecast[h]!));
+  const mean = (h: number) =>
+    forecasts.reduce((sum, forecast, member) => sum + weights[member]! * forecast[h]!, 0);
+  const at =
+    { median: middle, weighted_mean: mean, blend: (h: number) => (middle(h) + mean(h)) / 2 }[combine];
   return Float64Array.from({ length: forecasts[0]!.length }, (_, h) => at(h));
 }

@@ -131,7 +131,11 @@ export function intervals(
     );
   });
   return outcomes.map(({ mean, errors, scale }, series) => {
-    const scales = errors.length > 0 ? scalesOf(errors, growth, -1) : growth.map((factor) => factor * scale);
+    // A scale learnt from few origins is itself in doubt.
+    const doubt = Math.sqrt(1 + 1 / errors.length);
+    const scales = errors.length > 0
+      ? scalesOf(errors, growth, -1).map((own) => doubt * own)
+      : growth.map((factor) => factor * scale);
     const end = (h: number, error: number) =>
       Math.max(least[series]!, mean[h]! + (scales[h] === 0 ? 0 : scales[h]! * error));
     return levels.map((level, index) => ({

@@ -1,8 +1,8 @@
 /** The command `npm run forecast`: forecasts any panel of series. */
 import { duration, terminalReporter } from "../pipeline/progress.ts";
-import { openWarehouse } from "../warehouse/duckdb.ts";
-import type { DuckDBWarehouse } from "../warehouse/duckdb.ts";
-import type { Asked } from "./forecast.ts";
+import { type DuckDBWarehouse, openWarehouse } from "../warehouse/duckdb.ts";
+import { candidates } from "./candidates.ts";
+import { type Asked, boundsOf } from "./forecast.ts";
 import { type Interval, intervals } from "./intervals.ts";
 import { help, type Options, readOptions } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
@@ -11,7 +11,6 @@ import { type Panel, readPanel } from "./read.ts";
 import { Refusal, some } from "./refusal.ts";
 import { SEASONS } from "./settings.ts";
 import { writeForecasts } from "./write.ts";
-import { boundsOf } from "./forecast.ts";
 
 const reporter = terminalReporter();
 
@@ -32,6 +31,19 @@ async function refuseUnwritable(path: string): Promise<void> {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
   throw new Refusal(`Cannot write ${path} as there is no such folder: ${folder}`);
+}
+
+/** Names of models that the panel's frequency or season does not have. */
+function refuseModels({ frequency, season, models }: Asked): void {
+  const names = candidates(frequency, season).map(({ name }) => name);
+  const wrong = (models ?? []).filter((name) => !names.includes(name));
+  if (wrong.length > 0) {
+    throw new Refusal(
+      `Cannot use --models as ${frequency} series with a season of ${season} have ${names.join(", ")}: ${
+        some(wrong)
+      }`,
+    );
+  }
 }
 
 /** What the person should know of the panel although it is forecast. */
@@ -86,6 +98,7 @@ async function forecast(options: Options, warehouse: DuckDBWarehouse): Promise<v
     models: options.models,
     combine: options.combine,
   };
+  refuseModels(asked);
   const workers = options.workers ?? navigator.hardwareConcurrency;
   const outcomes = await forecastSideBySide(
     panel.series,

@@ -52,7 +52,7 @@ export const help = (): string =>
   --season N        steps in a season; 1 for none (default: 7 daily; 24 hourly, and 168 beside it)
   --levels L,L      percent of future values each interval shall hold, 1 to 99 (default: 80,95)
   --models M,M      choose among these only (default: all)
-  --combine C       ${COMBINES.join(" or ")} of the best few models (default: ${COMBINES[0]})
+  --combine C       ${COMBINES.join(", ")} of the best few models (default: ${COMBINES[0]}, half of each)
   --workers N       side by side (default: one per core); the result does not depend on it
   --help            this text
 

@@ -23,7 +23,11 @@ export interface OutcomeSettings {
   combine: Combine;
 }
 
-const label = { median: "median_of_best", weighted_mean: "weighted_mean_of_best" };
+const label = {
+  blend: "blend_of_best",
+  median: "median_of_best",
+  weighted_mean: "weighted_mean_of_best",
+};
 
 const isConstant = (values: Float64Array): boolean => {
   const present = values.filter((value) => !Number.isNaN(value));

@@ -50,7 +50,7 @@ export const BACKTEST = {
   /** Past origins that models are compared at, at most. */
   origins: 8,
   /** History an origin must leave, as a share of all of it and in seasons. */
-  least_share: 0.4,
+  least_share: 0.5,
   least_seasons: 3,
 };
 
@@ -60,7 +60,7 @@ export const COMBINATION = {
   /** Members must not err more than this many times the best. */
   worst_ratio: 1.6,
   /** Weights are the mean absolute error to the minus this power. */
-  power: 3,
+  power: 6,
 };
 
 export const INTERVALS = {

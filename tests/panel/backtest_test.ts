@@ -45,11 +45,11 @@ const tested = (errors: readonly (readonly number[])[]) => ({
   })),
 });
 
-Deno.test("memberChoice: the best, and those that err little more, by the inverse cube of their errors", () => {
+Deno.test("memberChoice: the best, and those that err little more, by the inverse sixth power of their errors", () => {
   const members = memberChoice(tested([[1, 1], [4, 4], [1.5, 1.5]]))();
   assert.deepEqual(members.map(({ of }) => of.model.name), ["m0", "m2"]);
-  // 1 and 1 / 1.5³ = 0.2963
-  assert.ok(Math.abs(members[0]!.weight - 1 / 1.2962962962962963) < 1e-12);
+  // 1 and 1 / 1.5⁶ = 0.08779
+  assert.ok(Math.abs(members[0]!.weight - 1 / (1 + 64 / 729)) < 1e-12);
 });
 
 Deno.test("memberChoice: an origin left out has no say", () => {
@@ -62,10 +62,11 @@ Deno.test("memberChoice: one without errors is alone", () => {
   assert.deepEqual(memberChoice(tested([[1, 1], [0, 0]]))().map(({ weight }) => weight), [1]);
 });
 
-Deno.test("combined: median and weighted mean, step by step", () => {
+Deno.test("combined: median, weighted mean and half of each, step by step", () => {
   const forecasts = [Float64Array.of(1, 10), Float64Array.of(2, 40), Float64Array.of(9, 20)];
   assert.deepEqual(combined(forecasts, [0.5, 0.25, 0.25], "median"), Float64Array.of(2, 20));
   assert.deepEqual(combined(forecasts, [0.5, 0.25, 0.25], "weighted_mean"), Float64Array.of(3.25, 20));
+  assert.deepEqual(combined(forecasts, [0.5, 0.25, 0.25], "blend"), Float64Array.of(2.625, 20));
 });
 
 Deno.test("outcomeOf: constant, one value, and too short to test", () => {

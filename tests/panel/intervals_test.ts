@@ -69,8 +69,9 @@ Deno.test("intervals: hold the forecast, end at the lowest value, and are as nar
     [80],
     [0, 0],
   );
-  // All errors were 5 above: the forecast is still within.
-  assert.deepEqual([high![0]!.low[0], high![0]!.high[0]], [1, 6]);
+  // All errors were 5 above: the forecast is still within. Thirty origins leave a doubt of √(31/30).
+  assert.equal(high![0]!.low[0], 1);
+  assert.ok(Math.abs(high![0]!.high[0]! - 1 - 5 * Math.sqrt(31 / 30)) < 1e-12);
   assert.deepEqual([none![0]!.low[0], none![0]!.high[0]], [3, 3]);
 });
 

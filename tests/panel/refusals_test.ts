@@ -110,6 +110,22 @@ Deno.test("forecast: refuses commands it cannot follow", async () => {
   for (const [options, message] of COMMANDS) await assertRefused(csv(days("a", 9)), options, message);
 });
 
+Deno.test("forecast: refuses a model that the frequency or the season does not have", async () => {
+  const refused = async (options: string) => {
+    const { code, said, output } = await forecast(csv(days("a", 9)), `${ASKED} ${options}`);
+    assert.deepEqual([code, output], [2, undefined]);
+    return said;
+  };
+  assert.match(
+    await refused("--models seasonal_naive_168"),
+    /Cannot use --models as daily series with a season of 7 have calendar_regression, .*: seasonal_naive_168\n$/,
+  );
+  assert.match(
+    await refused("--season 1 --models drift,theta"),
+    /Cannot use --models as daily series with a season of 1 have drift, last_value, window_mean: theta\n$/,
+  );
+});
+
 Deno.test("forecast: refuses a model there is not, and says which it may be", async () => {
   const { code, said } = await forecast(csv(days("a", 9)), `${ASKED} --models thetta`);
   assert.equal(code, 2);
