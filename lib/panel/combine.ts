@@ -36,7 +36,11 @@ export function memberChoice({ actuals, models }: Backtest): (left?: number) => 
   const errors = models.map(({ forecasts }) => errorsByOrigin(actuals, forecasts));
   return (left) => {
     const ranked = models
-      .map((of, index) => ({ of, error: meanWithout(errors[index]!, actuals.length > 1 ? left : undefined) }))
+      .map((of, index) => ({
+        of,
+        error: meanWithout(errors[index]!, actuals.length > 1 ? left : undefined) *
+          (of.model.naive ? COMBINATION.naive_credit : 1),
+      }))
       .filter(({ error }) => !Number.isNaN(error))
       .sort((a, b) => a.error - b.error);
     const best = ranked[0];

@@ -48,7 +48,7 @@ export const CALENDAR_REGRESSION: CalendarRegressionSettings = {
 
 export const BACKTEST = {
   /** Past origins that models are compared at, at most. */
-  origins: 8,
+  origins: 12,
   /** History an origin must leave, as a share of all of it and in seasons. */
   least_share: 0.5,
   least_seasons: 3,
@@ -59,6 +59,8 @@ export const COMBINATION = {
   members: 5,
   /** Members must not err more than this many times the best. */
   worst_ratio: 1.6,
+  /** Errors of naive models count this much less: a few origins tell little, and what is simple fails less. */
+  naive_credit: 0.95,
   /** Weights are the mean absolute error to the minus this power. */
   power: 6,
 };

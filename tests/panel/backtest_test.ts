@@ -15,8 +15,21 @@ const series = (values: ArrayLike<number>, season = 7) => ({
 const count = (n: number) => Array.from({ length: n }, (_, t) => t);
 
 Deno.test("originsOf: whole seasons apart, the last a horizon before the end, enough history before each", () => {
-  // 200 values: 14 ahead from step 285 on, a week apart.
-  assert.deepEqual(originsOf(series(count(200)), 14), [236, 243, 250, 257, 264, 271, 278, 285]);
+  // 200 values: 14 ahead from step 285 on, a week apart: two weeks would leave less than half before the first.
+  assert.deepEqual(originsOf(series(count(200)), 14), [
+    208,
+    215,
+    222,
+    229,
+    236,
+    243,
+    250,
+    257,
+    264,
+    271,
+    278,
+    285,
+  ]);
   // 40 values: the first origin leaves three weeks.
   assert.deepEqual(originsOf(series(count(40)), 7), [125, 132]);
 });
@@ -50,6 +63,13 @@ Deno.test("memberChoice: the best, and those that err little more, by the invers
   assert.deepEqual(members.map(({ of }) => of.model.name), ["m0", "m2"]);
   // 1 and 1 / 1.5⁶ = 0.08779
   assert.ok(Math.abs(members[0]!.weight - 1 / (1 + 64 / 729)) < 1e-12);
+});
+
+Deno.test("memberChoice: of two that err alike the naive one comes first", () => {
+  const { actuals, models } = tested([[1, 1], [1, 1.02]]);
+  const learned = { ...models[0]!, model: { ...models[0]!.model, naive: false } };
+  const members = memberChoice({ actuals, models: [learned, models[1]!] })();
+  assert.deepEqual(members.map(({ of }) => of.model.name), ["m1", "m0"]);
 });
 
 Deno.test("memberChoice: an origin left out has no say", () => {
