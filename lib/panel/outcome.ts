@@ -3,17 +3,18 @@ import { type Model, predict } from "../models/model.ts";
 import { seasonalScale } from "../models/accuracy/scale.ts";
 import { lastValue } from "../models/naive/last_value.ts";
 import { seasonalNaive } from "../models/naive/seasonal_naive.ts";
-import { type Series, trimmed } from "../models/series.ts";
-import { backtest, isAble } from "./backtest.ts";
+import { presentCount, type Series, trimmed } from "../models/series.ts";
+import { type Backtest, backtest, isAble } from "./backtest.ts";
 import { type Combine, combined, memberChoice } from "./combine.ts";
+import { INTERVALS } from "./settings.ts";
 
 export interface Outcome {
   /** The model, or how several were combined. */
   model: string;
   mean: Float64Array;
-  /** Actual − forecast at each origin, NaN where no actual is present. */
+  /** Actual − forecast at each origin, NaN where no actual is present. Empty when they are too few to tell. */
   errors: readonly Float64Array[];
-  /** Mean absolute change over a season, for series without errors; NaN when that is unknown, too. */
+  /** Mean absolute change over a season, or over a step where that is unknown; NaN when both are. */
   scale: number;
 }
 
@@ -34,11 +35,29 @@ const isConstant = (values: Float64Array): boolean => {
   return present.every((value) => value === present[0]);
 };
 
+const enough = (errors: readonly Float64Array[]): boolean =>
+  errors.reduce((sum, error) => sum + presentCount(error), 0) >= INTERVALS.least_own_errors;
+
+/** Mean absolute change over a season, or over a step where history is too short for that. */
+function changeOf({ values, season }: Series): number {
+  const seasonal = seasonalScale(values, season);
+  return Number.isNaN(seasonal) ? seasonalScale(values, 1) : seasonal;
+}
+
 /** Without a backtest nothing is known of the models: last season again, or the last value. */
 function untested(series: Series, models: readonly Model[]): Model {
   const able = models.filter((model) => isAble(model, series));
   return [seasonalNaive, lastValue].find(({ name }) => able.some((model) => model.name === name)) ??
     able[0] ?? lastValue;
+}
+
+const hasActuals = ({ actuals }: Backtest): boolean =>
+  actuals.some((actual) => actual.some((value) => !Number.isNaN(value)));
+
+/** The backtest of a series; of one that has long been silent, that of the time when it was not. */
+function backtestOf(series: Series, whole: Series, models: readonly Model[], horizon: number): Backtest {
+  const tested = backtest(series, models, horizon);
+  return hasActuals(tested) && tested.models.length > 0 ? tested : backtest(whole, models, horizon);
 }
 
 /**
@@ -48,7 +67,7 @@ function untested(series: Series, models: readonly Model[]): Model {
  */
 export function outcomeOf(series: Series, { models, horizon, combine }: OutcomeSettings): Outcome {
   const whole = trimmed(series);
-  const scale = seasonalScale(whole.values, series.season);
+  const scale = changeOf(whole);
   const alone = (model: Model, errors: Float64Array[]): Outcome => ({
     model: model.name,
     mean: predict(model, series, {}, horizon),
@@ -56,13 +75,14 @@ export function outcomeOf(series: Series, { models, horizon, combine }: OutcomeS
     scale,
   });
   if (isConstant(whole.values)) {
-    return alone(lastValue, whole.values.length > 1 ? [new Float64Array(horizon)] : []);
+    const known = presentCount(whole.values) > INTERVALS.least_own_errors;
+    return alone(lastValue, known ? [new Float64Array(horizon)] : []);
   }
-  const tested = backtest(series, models, horizon);
+  const tested = backtestOf(series, whole, models, horizon);
   const membersWithout = memberChoice(tested);
   const members = membersWithout();
   if (members.length === 0) return alone(untested(series, models), []);
-  const errors = tested.actuals.map((actual, origin) => {
+  const all = tested.actuals.map((actual, origin) => {
     const then = membersWithout(origin);
     const by = then.length === 0 ? members : then;
     const forecast = combined(
@@ -72,6 +92,7 @@ export function outcomeOf(series: Series, { models, horizon, combine }: OutcomeS
     );
     return actual.map((value, h) => value - forecast[h]!);
   });
+  const errors = enough(all) ? all : [];
   if (members.length === 1) return alone(members[0]!.of.model, errors);
   const forecasts = members.map(({ of }) => predict(of.model, series, {}, horizon));
   const mean = combined(forecasts, members.map(({ weight }) => weight), combine);

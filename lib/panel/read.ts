@@ -37,21 +37,43 @@ const MISSING = "('', 'nan', 'na', 'null')";
 
 const isParquet = (path: string): boolean => /\.(parquet|pq)$/i.test(path);
 
-/** SQL that reads the file. CSV comes as text, so that nothing is guessed about its types. */
-const source = (path: string): string =>
-  isParquet(path)
-    ? `read_parquet(${literal(path)}, file_row_number = true)`
-    : `read_csv(${literal(path)}, header = true, all_varchar = true, delim = ',', quote = '"')`;
+/**
+ * SQL that reads the file. CSV comes as text in the columns of its header line, so that nothing about it is guessed:
+ * neither types, nor delimiters, nor lines to skip.
+ */
+function source(path: string, columns: readonly string[]): string {
+  if (isParquet(path)) return `read_parquet(${literal(path)})`;
+  const types = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
+  return `read_csv(${literal(path)}, header = true, auto_detect = false, delim = ',', quote = '"', ` +
+    `escape = '"', columns = {${types}})`;
+}
+
+/** First line of a CSV file, undefined when it has none. */
+async function headerLine(warehouse: DuckDBWarehouse, path: string): Promise<string | undefined> {
+  const lines = await warehouse.query<{ line: string }>(
+    `SELECT line FROM read_csv(${literal(path)}, header = false, auto_detect = false, delim = '\u0001', ` +
+      `quote = '', escape = '', columns = {'line': 'VARCHAR'}) LIMIT 1`,
+  );
+  return lines[0]?.line;
+}
+
+async function columnsOf(warehouse: DuckDBWarehouse, path: string): Promise<string[]> {
+  if (isParquet(path)) {
+    return (await warehouse.describe(`SELECT * FROM ${source(path, [])}`)).map(({ name }) => name);
+  }
+  const header = await headerLine(warehouse, path);
+  return (header ?? "").split(",").map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
+}
 
 /** How a row is named: by its line in a CSV file, counted from the header's 1; by its number in Parquet. */
 const place = (path: string) => (row: number): string => isParquet(path) ? `row ${row}` : `line ${row + 1}`;
 
-const prepared = (path: string): string =>
+const prepared = (path: string, columns: readonly string[]): string =>
   `CREATE OR REPLACE TEMP TABLE panel AS
   WITH texts AS (
     SELECT CAST(row_number() OVER () AS INTEGER) AS row,
       CAST(unique_id AS VARCHAR) AS unique_id, trim(CAST(ds AS VARCHAR)) AS ds, trim(CAST(y AS VARCHAR)) AS y
-    FROM ${source(path)}
+    FROM ${source(path, columns)}
   )
   SELECT row, unique_id, ds, y,
     CASE WHEN isfinite(TRY_CAST(ds AS TIMESTAMP)) THEN epoch_ms(TRY_CAST(ds AS TIMESTAMP)) END AS time_ms,
@@ -113,22 +135,31 @@ async function refuseEmpty(warehouse: DuckDBWarehouse, path: string): Promise<vo
   throw new Refusal(`Cannot read ${path} as every series needs at least one value: ${some(named)}`);
 }
 
-/** Opens the file and checks its columns. Returns those it has beside the three. */
-async function open(warehouse: DuckDBWarehouse, path: string): Promise<string[]> {
-  let columns: string[];
+/** What the database cannot read is the file's fault: how it begins to explain is for the person. */
+async function refuseUnreadable<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
-    columns = (await warehouse.describe(`SELECT * FROM ${source(path)}`)).map(({ name }) => name);
+    return await read();
   } catch (error) {
-    throw new Refusal(`Cannot read ${path} as it must be a CSV or Parquet file: ${(error as Error).message}`);
+    const reason = (error as Error).message.split("\n\n")[0]!.split("\n")
+      .filter((line) => !/^(Possible fixes|\*)/.test(line))
+      .map((line) => line.replace(/^Invalid Input Error: /, ""));
+    throw new Refusal(
+      `Cannot read ${path} as it must be a whole CSV or Parquet file: ${reason.join("; ")}`,
+    );
   }
+}
+
+/** The file's columns. @throws Refusal when one of the three is missing */
+async function checkedColumns(warehouse: DuckDBWarehouse, path: string): Promise<string[]> {
+  const columns = await refuseUnreadable(path, () => columnsOf(warehouse, path));
   const lacking = COLUMNS.filter((name) => !columns.includes(name));
   if (lacking.length > 0) {
     throw new Refusal(
       `Cannot read ${path} as it must have the columns unique_id, ds and y: ${lacking.join(", ")} missing, ` +
-        `found ${columns.join(", ")}`,
+        `found ${columns.join(", ") || "none"}`,
     );
   }
-  return columns.filter((name) => !COLUMNS.includes(name) && name !== "file_row_number");
+  return columns;
 }
 
 /** One series on its grid of steps. */
@@ -173,9 +204,9 @@ export async function readPanel(
   path: string,
   frequency: Frequency | undefined,
 ): Promise<Panel> {
-  const unused = await open(warehouse, path);
+  const columns = await checkedColumns(warehouse, path);
   await warehouse.run("SET TimeZone = 'UTC'");
-  await warehouse.run(prepared(path));
+  await refuseUnreadable(path, () => warehouse.run(prepared(path, columns)));
   await refuseRows(warehouse, path);
   await refuseDuplicates(warehouse, path);
   await refuseEmpty(warehouse, path);
@@ -197,6 +228,6 @@ export async function readPanel(
     frequency: found,
     dates: found === "daily" && (ordered.is_date as Uint8Array).every((date) => date === 1),
     series: timed.map((series) => onGrid(series, series.values, STEP_MS[found], path)),
-    unused,
+    unused: columns.filter((name) => !COLUMNS.includes(name)),
   };
 }

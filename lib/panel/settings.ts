@@ -66,6 +66,8 @@ export const COMBINATION = {
 };
 
 export const INTERVALS = {
+  /** Errors of its own below which a series takes the panel's, scaled by how much it changes. */
+  least_own_errors: 5,
   /** Errors that the quantiles of a step ahead need; short of them those of the steps around it count, too. */
   least_errors: 200,
   /** Steps on either side whose errors make the scale of a step. */

@@ -91,11 +91,20 @@ Deno.test("combined: median, weighted mean and half of each, step by step", () =
 
 Deno.test("outcomeOf: constant, one value, and too short to test", () => {
   const asked = { models: [lastValue], horizon: 2, combine: "median" } as const;
-  const constant = outcomeOf(series([4, 4, NaN, 4]), asked);
+  const constant = outcomeOf(series([4, 4, NaN, 4, 4, 4, 4]), asked);
   assert.deepEqual([constant.model, ...constant.mean], ["last_value", 4, 4]);
   assert.deepEqual(constant.errors, [Float64Array.of(0, 0)]);
-  assert.deepEqual(outcomeOf(series([4]), asked).errors, []);
+  // Fewer than five errors tell nothing of the next.
+  for (const few of [[4], [4, 4, 4], [4, 6, 5]]) assert.deepEqual(outcomeOf(series(few), asked).errors, []);
   assert.deepEqual(outcomeOf(series([4, 6]), asked).mean, Float64Array.of(6, 6));
+});
+
+Deno.test("outcomeOf: a series long silent is tested on the time when it was not", () => {
+  const silent = series([...count(60), ...Array<number>(90).fill(NaN)]);
+  const { mean, errors } = outcomeOf(silent, { models: [lastValue], horizon: 2, combine: "blend" });
+  assert.deepEqual(mean, Float64Array.of(59, 59));
+  assert.ok(errors.length > 0);
+  for (const error of errors) assert.deepEqual(error, Float64Array.of(1, 2));
 });
 
 Deno.test("forecastAll: what was never below zero is not forecast below zero, what was is", () => {

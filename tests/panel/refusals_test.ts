@@ -77,6 +77,18 @@ const PANELS: readonly { name: string; panel: string; options?: string; message:
     message:
       "Cannot read panel.csv as it must have the columns unique_id, ds and y: unique_id missing, found id, ds, y",
   },
+  {
+    name: "a row with more columns than the header",
+    panel: csv(["a,2024-01-01,1", "a,2024-01-02,2,7"]),
+    message: "Cannot read panel.csv as it must be a whole CSV or Parquet file: CSV Error on Line: 3; " +
+      "Original Line: a,2024-01-02,2,7; Expected Number of Columns: 3 Found: 4",
+  },
+  {
+    name: "an empty file",
+    panel: "",
+    message:
+      "Cannot read panel.csv as it must have the columns unique_id, ds and y: unique_id, ds, y missing, found none",
+  },
   { name: "no rows", panel: csv([]), message: "Cannot read panel.csv as it must have rows: it has none" },
 ];
 
