@@ -13,16 +13,24 @@ export interface Interval {
 
 type Errors = readonly Float64Array[];
 
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
+/** In place of an origin: none is left out. */
+const NONE = -1;
 
-/** Absolute errors that are present, at some steps, of all origins but one. */
-function sizes(errors: Errors, from: number, to: number, without: number): number[] {
-  return errors.flatMap((error, origin) =>
-    origin === without
-      ? []
-      : Array.from(error.subarray(from, to + 1), Math.abs).filter((size) => !Number.isNaN(size))
-  );
+/** Sum and count of absolute errors that are present, at steps from − to, of all origins but one. */
+function sizes(errors: Errors, from: number, to: number, without: number): { sum: number; count: number } {
+  let sum = 0;
+  let count = 0;
+  for (let origin = 0; origin < errors.length; origin++) {
+    if (origin === without) continue;
+    const error = errors[origin]!;
+    for (let h = Math.max(0, from); h <= Math.min(to, error.length - 1); h++) {
+      const value = error[h]!;
+      if (Number.isNaN(value)) continue;
+      sum += Math.abs(value);
+      count++;
+    }
+  }
+  return { sum, count };
 }
 
 /**
@@ -33,7 +41,8 @@ export function growthOf(all: readonly Errors[], horizon: number): Float64Array 
   const sums = new Float64Array(horizon);
   const counts = new Float64Array(horizon);
   for (const errors of all) {
-    const own = mean(sizes(errors, 0, horizon - 1, -1));
+    const { sum, count } = sizes(errors, 0, horizon - 1, NONE);
+    const own = sum / count;
     if (!(own > 0)) continue;
     for (const error of errors) {
       error.forEach((value, h) => {
@@ -51,25 +60,24 @@ export function growthOf(all: readonly Errors[], horizon: number): Float64Array 
 /**
  * Scale of a series at each step ahead: its own mean absolute error at the steps around, shrunk to its overall mean
  * times the panel's growth.
- * @param without  origin left out; −1 for none
+ * @param without  origin left out, or NONE
  */
 export function scalesOf(errors: Errors, growth: Float64Array, without: number): Float64Array {
   const { prior_errors, neighbours } = INTERVALS;
+  // A single origin cannot do without itself.
+  const left = errors.length > 1 ? without : NONE;
   let sum = 0;
   let count = 0;
-  errors.forEach((error, origin) => {
-    if (origin === without && errors.length > 1) return;
-    error.forEach((value, h) => {
-      if (Number.isNaN(value) || !(growth[h]! > 0)) return;
-      sum += Math.abs(value) / growth[h]!;
-      count++;
-    });
+  growth.forEach((factor, h) => {
+    if (!(factor > 0)) return;
+    const here = sizes(errors, h, h, left);
+    sum += here.sum / factor;
+    count += here.count;
   });
   const level = sum / count;
   return growth.map((factor, h) => {
-    const near = sizes(errors, Math.max(0, h - neighbours), h + neighbours, errors.length > 1 ? without : -1);
-    const own = near.reduce((total, size) => total + size, 0);
-    return (own + prior_errors * factor * level) / (near.length + prior_errors);
+    const near = sizes(errors, h - neighbours, h + neighbours, left);
+    return (near.sum + prior_errors * factor * level) / (near.count + prior_errors);
   });
 }
 
@@ -94,7 +102,13 @@ function pooled(scaled: readonly Float64Array[], h: number): Float64Array {
   const within = () => scaled.slice(Math.max(0, h - width), h + width + 1);
   const count = () => within().reduce((sum, errors) => sum + errors.length, 0);
   while (count() < INTERVALS.least_errors && width < scaled.length) width++;
-  return Float64Array.from(within().flatMap((errors) => [...errors])).sort();
+  const all = new Float64Array(count());
+  let filled = 0;
+  for (const errors of within()) {
+    all.set(errors, filled);
+    filled += errors.length;
+  }
+  return all.sort();
 }
 
 /** Quantile of ascending values, by straight lines between them (type 7). NaN of none. */
@@ -134,7 +148,7 @@ export function intervals(
     // A scale learnt from few origins is itself in doubt.
     const doubt = Math.sqrt(1 + 1 / errors.length);
     const scales = errors.length > 0
-      ? scalesOf(errors, growth, -1).map((own) => doubt * own)
+      ? scalesOf(errors, growth, NONE).map((own) => doubt * own)
       : growth.map((factor) => factor * scale);
     const end = (h: number, error: number) =>
       Math.max(least[series]!, mean[h]! + (scales[h] === 0 ? 0 : scales[h]! * error));
