@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import { iterate, lagRegression, levelBefore } from "../../lib/models/autoregression/lag_regression.ts";
-import { withoutGaps } from "../../lib/models/gaps.ts";
 import { predict } from "../../lib/models/model.ts";
-import { windowMean } from "../../lib/models/naive/window_mean.ts";
-import { seasonalNaive } from "../../lib/models/naive/seasonal_naive.ts";
-import { seasonalSmoothing } from "../../lib/models/smoothing/seasonal_smoothing.ts";
-import { inLogs } from "../../lib/models/transform/logs.ts";
-import { withPeriod } from "../../lib/models/transform/period.ts";
 
 const series = (values: ArrayLike<number>, season = 4) => ({
   start: 0,
@@ -51,43 +45,4 @@ Deno.test("lagRegression: steps missing at the end are forecast first", () => {
   const wave = Array.from({ length: 64 }, (_, t) => 10 + [3, 1, -4, 0][t % 4]!);
   const model = lagRegression({ name: "lags", lags: [1, 4], level: 4, penalty: 1e-9, history: 1000 });
   assertNear(predict(model, series([...wave, NaN, NaN]), {}, 2), [6, 10], 1e-4);
-});
-
-Deno.test("seasonalSmoothing: two seasons and no noise go on as they were", () => {
-  const at = (t: number) => 10 + [2, -1, -1][t % 3]! + [3, 0, -2, 1, -1, -1][t % 6]!;
-  const model = seasonalSmoothing({ name: "two", periods: [3, 6], history: 1000, max_evaluations: 50 });
-  const wanted = Array.from({ length: 9 }, (_, h) => at(60 + h));
-  assertNear(predict(model, series(Array.from({ length: 60 }, (_, t) => at(t)), 3), {}, 9), wanted, 1e-9);
-});
-
-Deno.test("windowMean: mean of the values present in the window", () => {
-  assert.deepEqual(predict(windowMean(3), series([9, 2, NaN, 4]), {}, 2), Float64Array.of(3, 3));
-});
-
-Deno.test("inLogs: what doubles every season goes on doubling", () => {
-  const doubling = {
-    ...seasonalNaive,
-    name: "double",
-    fit: () => ({ forecast: () => Float64Array.of(Math.log(8)) }),
-  };
-  assertNear(predict(inLogs(doubling), series([1, 2, 4, 8]), {}, 1), [8], 1e-12);
-  assert.throws(
-    () => predict(inLogs(seasonalNaive), series([1, 0, 2, 3]), {}, 1),
-    /Cannot fit seasonal_naive_log as every value must be above zero: 0/,
-  );
-});
-
-Deno.test("withPeriod: the other season is used, needed and named", () => {
-  const model = withPeriod(seasonalNaive, 6);
-  assert.equal(model.name, "seasonal_naive_6");
-  assert.equal(model.minimumHistory(4), 6);
-  assert.deepEqual(predict(model, series([1, 2, 3, 4, 5, 6], 2), {}, 3), Float64Array.of(1, 2, 3));
-});
-
-Deno.test("withoutGaps: from the same position of the seasons around, else from the neighbours", () => {
-  const gap = Float64Array.of(1, 10, NaN, 20, 3, NaN);
-  assert.deepEqual(withoutGaps(gap, 2), Float64Array.of(1, 10, 2, 20, 3, 20));
-  assert.deepEqual(withoutGaps(Float64Array.of(4, NaN, 8, NaN), 2), Float64Array.of(4, 6, 8, 8));
-  const whole = Float64Array.of(1, 2);
-  assert.equal(withoutGaps(whole, 2), whole);
 });
