@@ -2,7 +2,7 @@
 
 export interface Reporter {
   /** Part of a phase is done. */
-  progress(name: string, done: number, total: number, seconds: number): void;
+  progress(name: string, done: number, total: number, seconds: number, unit?: string): void;
   /** One line that stays. */
   line(text: string): void;
 }
@@ -17,10 +17,10 @@ export function duration(seconds: number): string {
 }
 
 /** A bar with the time left: `backtest ████████········ 60 of 120 servers, 9 s left`. */
-export function bar(name: string, done: number, total: number, seconds: number): string {
+export function bar(name: string, done: number, total: number, seconds: number, unit = "servers"): string {
   const filled = Math.round(BAR_WIDTH * done / total);
   const left = done === 0 ? "" : `, ${duration(seconds * (total - done) / done)} left`;
-  return `${name} ${"█".repeat(filled)}${"·".repeat(BAR_WIDTH - filled)} ${done} of ${total} servers${left}`;
+  return `${name} ${"█".repeat(filled)}${"·".repeat(BAR_WIDTH - filled)} ${done} of ${total} ${unit}${left}`;
 }
 
 /** Draws bars over each other on a terminal; elsewhere writes finished lines only. */
@@ -30,8 +30,8 @@ export function terminalReporter(): Reporter {
   const live = Deno.stderr.isTerminal();
   const CLEAR = "\r\x1b[2K";
   return {
-    progress: (name, done, total, seconds) => {
-      if (live) write(CLEAR + bar(name, done, total, seconds));
+    progress: (name, done, total, seconds, unit) => {
+      if (live) write(CLEAR + bar(name, done, total, seconds, unit));
     },
     line: (text) => write((live ? CLEAR : "") + text + "\n"),
   };

@@ -1,0 +1,126 @@
+/** What the command `npm run forecast` is asked for. */
+import { parseArgs } from "node:util";
+import { suggestion } from "../config/nearest.ts";
+import { candidates } from "./candidates.ts";
+import { type Combine, COMBINES } from "./combine.ts";
+import { Refusal } from "./refusal.ts";
+import { type Frequency, SEASONS } from "./settings.ts";
+
+export interface Options {
+  input: string;
+  output: string;
+  horizon: number;
+  /** Absent: what the timestamps show. */
+  frequency: Frequency | undefined;
+  /** Absent: that of the frequency. */
+  season: number | undefined;
+  /** Percent of future values within each interval, ascending. */
+  levels: readonly number[];
+  /** Absent: all there are. */
+  models: readonly string[] | undefined;
+  combine: Combine;
+  workers: number | undefined;
+}
+
+const FREQUENCIES = Object.keys(SEASONS) as Frequency[];
+const OPTIONS = {
+  input: { type: "string" },
+  output: { type: "string" },
+  horizon: { type: "string" },
+  frequency: { type: "string" },
+  season: { type: "string" },
+  levels: { type: "string" },
+  models: { type: "string" },
+  combine: { type: "string" },
+  workers: { type: "string" },
+  help: { type: "boolean" },
+} as const;
+
+export const modelNames = (): string[] =>
+  [...new Set(FREQUENCIES.flatMap((of) => candidates(of, SEASONS[of].season).map(({ name }) => name)))]
+    .sort();
+
+export const help = (): string =>
+  `Forecasts any panel of series with intervals.
+
+  npm run forecast -- --input panel.csv --horizon 56 --output out.csv [options]
+
+  --input FILE      CSV or Parquet with the columns unique_id, ds, y; ds a date or time, y a number or empty
+  --horizon N       steps ahead
+  --output FILE     .csv or .parquet: unique_id, ds, model, mean and lo_NN, hi_NN of each level
+  --frequency F     ${FREQUENCIES.join(" or ")} (default: what the timestamps show)
+  --season N        steps in a season; 1 for none (default: 7 daily; 24 hourly, and 168 beside it)
+  --levels L,L      percent of future values each interval shall hold, 1 to 99 (default: 80,95)
+  --models M,M      choose among these only (default: all)
+  --combine C       ${COMBINES.join(", ")} of the best few models (default: ${COMBINES[0]}, half of each)
+  --workers N       side by side (default: one per core); the result does not depend on it
+  --help            this text
+
+Models: ${modelNames().join(", ")}.
+They are compared on each series' own past; the best few are combined. Timestamps that are left out, and empty y,
+are missing values. A series that was never below zero is not forecast below zero.
+Exit code 2 when the command or the panel is refused; nothing is written then.
+`;
+
+function wholeNumber(name: string, text: string, least: number): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < least) {
+    throw new Refusal(`Cannot use --${name} as it must be a whole number from ${least}: ${text}`);
+  }
+  return value;
+}
+
+function oneOf<T extends string>(name: string, text: string, allowed: readonly T[]): T {
+  const found = allowed.find((value) => value === text);
+  if (found !== undefined) return found;
+  throw new Refusal(
+    `Cannot use --${name} as it must be one of ${allowed.join(", ")}: ${text}${suggestion(text, allowed)}`,
+  );
+}
+
+function levelsOf(text: string): number[] {
+  const levels = text.split(",").map((level) => wholeNumber("levels", level.trim(), 1));
+  const wrong = levels.find((level) => level > 99);
+  if (wrong !== undefined) throw new Refusal(`Cannot use --levels as each must be 1 to 99: ${wrong}`);
+  return [...new Set(levels)].sort((a, b) => a - b);
+}
+
+function parsed(args: string[]) {
+  try {
+    return parseArgs({ args, options: OPTIONS }).values;
+  } catch (error) {
+    throw new Refusal(
+      `Cannot read the command: ${(error as Error).message}. See npm run forecast -- --help`,
+    );
+  }
+}
+
+/** Reads the command line. @throws Refusal naming the option and its rule */
+export function readOptions(args: string[]): Options | "help" {
+  const values = parsed(args);
+  if (values.help) return "help";
+  const { input, output, horizon } = values;
+  if (input === undefined || output === undefined || horizon === undefined) {
+    const missing = (["input", "horizon", "output"] as const).filter((name) => values[name] === undefined);
+    throw new Refusal(
+      `Cannot forecast as these options are needed: --${
+        missing.join(", --")
+      }. See npm run forecast -- --help`,
+    );
+  }
+  if (!/\.(csv|parquet)$/i.test(output)) {
+    throw new Refusal(`Cannot use --output as its name must end in .csv or .parquet: ${output}`);
+  }
+  const names = modelNames();
+  return {
+    input,
+    output,
+    horizon: wholeNumber("horizon", horizon, 1),
+    frequency: values.frequency === undefined ? undefined : oneOf("frequency", values.frequency, FREQUENCIES),
+    season: values.season === undefined ? undefined : wholeNumber("season", values.season, 1),
+    levels: levelsOf(values.levels ?? "80,95"),
+    models: values.models?.split(",").map((name) => oneOf("models", name.trim(), names)),
+    combine: oneOf("combine", values.combine ?? COMBINES[0], COMBINES),
+    workers: values.workers === undefined ? undefined : wholeNumber("workers", values.workers, 1),
+  };
+}

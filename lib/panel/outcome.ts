@@ -1,0 +1,100 @@
+/** The forecast of one series, and the errors that such forecasts of it have made. */
+import { type Model, predict } from "../models/model.ts";
+import { seasonalScale } from "../models/accuracy/scale.ts";
+import { lastValue } from "../models/naive/last_value.ts";
+import { seasonalNaive } from "../models/naive/seasonal_naive.ts";
+import { presentCount, type Series, trimmed } from "../models/series.ts";
+import { type Backtest, backtest, isAble } from "./backtest.ts";
+import { type Combine, combined, memberChoice } from "./combine.ts";
+import { INTERVALS } from "./settings.ts";
+
+export interface Outcome {
+  /** The model, or how several were combined. */
+  model: string;
+  mean: Float64Array;
+  /** Actual − forecast at each origin, NaN where no actual is present. Empty when they are too few to tell. */
+  errors: readonly Float64Array[];
+  /** Mean absolute change over a season, or over a step where that is unknown; NaN when both are. */
+  scale: number;
+}
+
+export interface OutcomeSettings {
+  models: readonly Model[];
+  horizon: number;
+  combine: Combine;
+}
+
+const label = {
+  blend: "blend_of_best",
+  median: "median_of_best",
+  weighted_mean: "weighted_mean_of_best",
+};
+
+const isConstant = (values: Float64Array): boolean => {
+  const present = values.filter((value) => !Number.isNaN(value));
+  return present.every((value) => value === present[0]);
+};
+
+const enough = (errors: readonly Float64Array[]): boolean =>
+  errors.reduce((sum, error) => sum + presentCount(error), 0) >= INTERVALS.least_own_errors;
+
+/** Mean absolute change over a season, or over a step where history is too short for that. */
+function changeOf({ values, season }: Series): number {
+  const seasonal = seasonalScale(values, season);
+  return Number.isNaN(seasonal) ? seasonalScale(values, 1) : seasonal;
+}
+
+/** Without a backtest nothing is known of the models: last season again, or the last value. */
+function untested(series: Series, models: readonly Model[]): Model {
+  const able = models.filter((model) => isAble(model, series));
+  return [seasonalNaive, lastValue].find(({ name }) => able.some((model) => model.name === name)) ??
+    able[0] ?? lastValue;
+}
+
+const hasActuals = ({ actuals }: Backtest): boolean =>
+  actuals.some((actual) => actual.some((value) => !Number.isNaN(value)));
+
+/** The backtest of a series; of one that has long been silent, that of the time when it was not. */
+function backtestOf(series: Series, whole: Series, models: readonly Model[], horizon: number): Backtest {
+  const tested = backtest(series, models, horizon);
+  return hasActuals(tested) && tested.models.length > 0 ? tested : backtest(whole, models, horizon);
+}
+
+/**
+ * Forecasts a series by the best few models of its own past. Errors at an origin are those of the members that the
+ * other origins choose: the ones that took part in the choice would look too good.
+ * @param series  at least one value present
+ */
+export function outcomeOf(series: Series, { models, horizon, combine }: OutcomeSettings): Outcome {
+  const whole = trimmed(series);
+  const scale = changeOf(whole);
+  const alone = (model: Model, errors: Float64Array[]): Outcome => ({
+    model: model.name,
+    mean: predict(model, series, {}, horizon),
+    errors,
+    scale,
+  });
+  if (isConstant(whole.values)) {
+    const known = presentCount(whole.values) > INTERVALS.least_own_errors;
+    return alone(lastValue, known ? [new Float64Array(horizon)] : []);
+  }
+  const tested = backtestOf(series, whole, models, horizon);
+  const membersWithout = memberChoice(tested);
+  const members = membersWithout();
+  if (members.length === 0) return alone(untested(series, models), []);
+  const all = tested.actuals.map((actual, origin) => {
+    const then = membersWithout(origin);
+    const by = then.length === 0 ? members : then;
+    const forecast = combined(
+      by.map(({ of }) => of.forecasts[origin]!),
+      by.map(({ weight }) => weight),
+      combine,
+    );
+    return actual.map((value, h) => value - forecast[h]!);
+  });
+  const errors = enough(all) ? all : [];
+  if (members.length === 1) return alone(members[0]!.of.model, errors);
+  const forecasts = members.map(({ of }) => predict(of.model, series, {}, horizon));
+  const mean = combined(forecasts, members.map(({ weight }) => weight), combine);
+  return { model: label[combine], mean, errors, scale };
+}

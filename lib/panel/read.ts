@@ -1,0 +1,233 @@
+/** A panel of series from a CSV or Parquet file, held to account row by row. */
+import { literal } from "../warehouse/bind.ts";
+import type { DuckDBWarehouse } from "../warehouse/duckdb.ts";
+import { frequencyOf, type Timed } from "./frequency.ts";
+import { Refusal, some } from "./refusal.ts";
+import type { Frequency } from "./settings.ts";
+
+export interface PanelSeries {
+  unique_id: string;
+  /** Step of the first row, counted in the frequency's steps since 1970-01-01. */
+  start: number;
+  /** What the timestamps have beyond whole steps, ms: 0 unless they are off the full hour or midnight. */
+  offset: number;
+  /** One value per step, NaN where missing. */
+  values: Float64Array;
+}
+
+export interface Panel {
+  frequency: Frequency;
+  /** Whether ds came as dates without a time. */
+  dates: boolean;
+  /** In order of unique_id. */
+  series: readonly PanelSeries[];
+  /** Columns of the file that are not used. */
+  unused: readonly string[];
+}
+
+export const STEP_MS: Readonly<Record<Frequency, number>> = { daily: 86_400_000, hourly: 3_600_000 };
+
+const COLUMNS = ["unique_id", "ds", "y"];
+
+/** Steps a series may span, missing ones included: 500 years of days, 20 of hours. */
+const LONGEST = 200_000;
+
+// Words that CSV writers use for a missing number.
+const MISSING = "('', 'nan', 'na', 'null')";
+
+const isParquet = (path: string): boolean => /\.(parquet|pq)$/i.test(path);
+
+/**
+ * SQL that reads the file. CSV comes as text in the columns of its header line, so that nothing about it is guessed:
+ * neither types, nor delimiters, nor lines to skip.
+ */
+function source(path: string, columns: readonly string[]): string {
+  if (isParquet(path)) return `read_parquet(${literal(path)})`;
+  const types = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
+  return `read_csv(${literal(path)}, header = true, auto_detect = false, delim = ',', quote = '"', ` +
+    `escape = '"', columns = {${types}})`;
+}
+
+/** First line of a CSV file, undefined when it has none. */
+async function headerLine(warehouse: DuckDBWarehouse, path: string): Promise<string | undefined> {
+  const lines = await warehouse.query<{ line: string }>(
+    `SELECT line FROM read_csv(${literal(path)}, header = false, auto_detect = false, delim = '\u0001', ` +
+      `quote = '', escape = '', columns = {'line': 'VARCHAR'}) LIMIT 1`,
+  );
+  return lines[0]?.line;
+}
+
+async function columnsOf(warehouse: DuckDBWarehouse, path: string): Promise<string[]> {
+  if (isParquet(path)) {
+    return (await warehouse.describe(`SELECT * FROM ${source(path, [])}`)).map(({ name }) => name);
+  }
+  const header = await headerLine(warehouse, path);
+  return (header ?? "").split(",").map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
+}
+
+/** How a row is named: by its line in a CSV file, counted from the header's 1; by its number in Parquet. */
+const place = (path: string) => (row: number): string => isParquet(path) ? `row ${row}` : `line ${row + 1}`;
+
+const prepared = (path: string, columns: readonly string[]): string =>
+  `CREATE OR REPLACE TEMP TABLE panel AS
+  WITH texts AS (
+    SELECT CAST(row_number() OVER () AS INTEGER) AS row,
+      CAST(unique_id AS VARCHAR) AS unique_id, trim(CAST(ds AS VARCHAR)) AS ds, trim(CAST(y AS VARCHAR)) AS y
+    FROM ${source(path, columns)}
+  )
+  SELECT row, unique_id, ds, y,
+    CASE WHEN isfinite(TRY_CAST(ds AS TIMESTAMP)) THEN epoch_ms(TRY_CAST(ds AS TIMESTAMP)) END AS time_ms,
+    (y IS NULL OR lower(y) IN ${MISSING}) AS missing,
+    CASE WHEN lower(y) NOT IN ${MISSING} THEN TRY_CAST(y AS DOUBLE) END AS value
+  FROM texts`;
+
+/** Rules that each row must keep, and the rows that break them. */
+const RULES: readonly { rule: string; broken: string; shown: string }[] = [
+  {
+    rule: "every row needs a unique_id",
+    broken: "unique_id IS NULL OR trim(unique_id) = ''",
+    shown: "'empty'",
+  },
+  {
+    rule: "ds must be a date or time",
+    broken: "time_ms IS NULL",
+    shown: `COALESCE('"' || ds || '"', 'empty')`,
+  },
+  {
+    rule: "y must be a number or empty",
+    broken: "NOT missing AND (value IS NULL OR NOT isfinite(value))",
+    shown: `'"' || y || '"'`,
+  },
+];
+
+async function refuseRows(warehouse: DuckDBWarehouse, path: string): Promise<void> {
+  for (const { rule, broken, shown } of RULES) {
+    const rows = await warehouse.query<{ row: number; shown: string }>(
+      `SELECT row, ${shown} AS shown FROM panel WHERE ${broken} ORDER BY row`,
+    );
+    if (rows.length === 0) continue;
+    const named = rows.map(({ row, shown }) => `${place(path)(row)} (${shown})`);
+    throw new Refusal(`Cannot read ${path} as ${rule}: ${some(named)}`);
+  }
+}
+
+async function refuseDuplicates(warehouse: DuckDBWarehouse, path: string): Promise<void> {
+  const twice = await warehouse.query<{ unique_id: string; ds: string; first: number; second: number }>(
+    `SELECT unique_id, any_value(ds ORDER BY row) AS ds, min(row) AS first, max(row) AS second
+     FROM panel GROUP BY unique_id, time_ms HAVING count(*) > 1 ORDER BY first`,
+  );
+  if (twice.length === 0) return;
+  const named = twice.map(({ unique_id, ds, first, second }) =>
+    `${unique_id} at ${ds} (${place(path)(first)} and ${place(path)(second)})`
+  );
+  throw new Refusal(`Cannot read ${path} as a series must have one row per timestamp: ${some(named)}`);
+}
+
+async function refuseEmpty(warehouse: DuckDBWarehouse, path: string): Promise<void> {
+  const empty = await warehouse.query<{ unique_id: string; first: number; last: number }>(
+    `SELECT unique_id, min(row) AS first, max(row) AS last FROM panel
+     GROUP BY unique_id HAVING count(value) = 0 ORDER BY first`,
+  );
+  if (empty.length === 0) return;
+  const named = empty.map(({ unique_id, first, last }) =>
+    `${unique_id} (${place(path)(first)} to ${place(path)(last)})`
+  );
+  throw new Refusal(`Cannot read ${path} as every series needs at least one value: ${some(named)}`);
+}
+
+/** What the database cannot read is the file's fault: how it begins to explain is for the person. */
+async function refuseUnreadable<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    const reason = (error as Error).message.split("\n\n")[0]!.split("\n")
+      .filter((line) => !/^(Possible fixes|\*)/.test(line))
+      .map((line) => line.replace(/^Invalid Input Error: /, ""));
+    throw new Refusal(
+      `Cannot read ${path} as it must be a whole CSV or Parquet file: ${reason.join("; ")}`,
+    );
+  }
+}
+
+/** The file's columns. @throws Refusal when one of the three is missing */
+async function checkedColumns(warehouse: DuckDBWarehouse, path: string): Promise<string[]> {
+  const columns = await refuseUnreadable(path, () => columnsOf(warehouse, path));
+  const lacking = COLUMNS.filter((name) => !columns.includes(name));
+  if (lacking.length > 0) {
+    throw new Refusal(
+      `Cannot read ${path} as it must have the columns unique_id, ds and y: ${lacking.join(", ")} missing, ` +
+        `found ${columns.join(", ") || "none"}`,
+    );
+  }
+  return columns;
+}
+
+/** One series on its grid of steps. */
+function onGrid(
+  { unique_id, at, rows }: Timed,
+  values: Float64Array,
+  step: number,
+  path: string,
+): PanelSeries {
+  const start = Math.floor(at[0]! / step);
+  const length = Math.round((at[at.length - 1]! - at[0]!) / step) + 1;
+  if (length > LONGEST) {
+    throw new Refusal(
+      `Cannot read ${path} as a series may span ${LONGEST} steps: ${unique_id} spans ${length} ` +
+        `(${place(path)(rows[0]!)} to ${place(path)(rows[rows.length - 1]!)})`,
+    );
+  }
+  const grid = new Float64Array(length).fill(NaN);
+  at.forEach((time, index) => grid[Math.round((time - at[0]!) / step)] = values[index]!);
+  return { unique_id, start, offset: at[0]! - start * step, values: grid };
+}
+
+/** Splits rows ordered by series and time where the series changes. */
+function bySeries(ids: readonly string[]): { from: number; to: number }[] {
+  const found: { from: number; to: number }[] = [];
+  let from = 0;
+  for (let row = 1; row <= ids.length; row++) {
+    if (row < ids.length && ids[row] === ids[from]) continue;
+    found.push({ from, to: row });
+    from = row;
+  }
+  return found;
+}
+
+/**
+ * Reads a panel. Steps without a row are missing values.
+ * @param frequency  what the user says it is; undefined for what the timestamps show
+ * @throws Refusal naming the rows that break a rule
+ */
+export async function readPanel(
+  warehouse: DuckDBWarehouse,
+  path: string,
+  frequency: Frequency | undefined,
+): Promise<Panel> {
+  const columns = await checkedColumns(warehouse, path);
+  await warehouse.run("SET TimeZone = 'UTC'");
+  await refuseUnreadable(path, () => warehouse.run(prepared(path, columns)));
+  await refuseRows(warehouse, path);
+  await refuseDuplicates(warehouse, path);
+  await refuseEmpty(warehouse, path);
+
+  const ordered = await warehouse.columns(
+    "SELECT unique_id, CAST(time_ms AS DOUBLE) AS time_ms, value, row, length(ds) <= 10 AS is_date " +
+      "FROM panel ORDER BY unique_id, time_ms",
+  );
+  const ids = ordered.unique_id as string[];
+  if (ids.length === 0) throw new Refusal(`Cannot read ${path} as it must have rows: it has none`);
+  const timed = bySeries(ids).map(({ from, to }) => ({
+    unique_id: ids[from]!,
+    at: (ordered.time_ms as Float64Array).subarray(from, to),
+    rows: (ordered.row as Int32Array).subarray(from, to),
+    values: (ordered.value as Float64Array).subarray(from, to),
+  }));
+  const found = frequencyOf(timed, frequency, path, place(path));
+  return {
+    frequency: found,
+    dates: found === "daily" && (ordered.is_date as Uint8Array).every((date) => date === 1),
+    series: timed.map((series) => onGrid(series, series.values, STEP_MS[found], path)),
+    unused: columns.filter((name) => !COLUMNS.includes(name)),
+  };
+}

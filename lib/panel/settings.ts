@@ -1,0 +1,77 @@
+/**
+ * Every setting of the panel forecasts. They are the same for all panels and all series: nothing here knows a name,
+ * a length or an answer. What a user may choose is in options.ts.
+ */
+import type { CalendarRegressionSettings } from "../models/regression/calendar_regression.ts";
+
+export type Frequency = "daily" | "hourly";
+
+/** Steps of the shortest season, and of a longer one that is used as well when history is long enough. */
+export const SEASONS: Readonly<Record<Frequency, { season: number; longer: number | undefined }>> = {
+  daily: { season: 7, longer: undefined },
+  hourly: { season: 24, longer: 168 },
+};
+
+/** Steps of history any model looks at: 4 years of days, 12 weeks of hours. */
+export const HISTORY: Readonly<Record<Frequency, number>> = { daily: 1461, hourly: 2016 };
+
+export const MODELS = {
+  /** Steps of the window mean, in seasons. */
+  window_seasons: 4,
+  /** Seasons averaged by the mean by position in the season: of the shortest season and of the longer one. */
+  mean_seasons: 8,
+  mean_longer_seasons: 3,
+  smoothing_evaluations: 120,
+  damped_evaluations: 80,
+  /** Lags of regression reach this many of the shortest season when there is no longer one. */
+  lag_seasons: 4,
+  /** Steps around a whole season that may explain, too. */
+  lag_width: 1,
+  lag_penalty: 1e-5,
+  /** Windows and rounds of MSTL as in its paper; one pass of STL in each round measures as well as more. */
+  mstl: { first_window: 11, window_step: 4, rounds: 2, inner: 1, outer: 0 },
+} as const;
+
+/** The regression of the product on trend, year and week, for daily series. */
+export const CALENDAR_REGRESSION: CalendarRegressionSettings = {
+  annual_harmonics: 4,
+  trend_damping: 0.998,
+  autocorrelations: [0, 0.3, 0.5, 0.65, 0.8, 0.95],
+  effect_penalty: 0.5,
+  change_spacing: 28,
+  level_shift_penalty: 0.3,
+  slope_change_penalty: 0.1,
+  max_changes: 5,
+  change_cost: 5,
+  year: 365.25,
+};
+
+export const BACKTEST = {
+  /** Past origins that models are compared at, at most. */
+  origins: 12,
+  /** History an origin must leave, as a share of all of it and in seasons. */
+  least_share: 0.5,
+  least_seasons: 3,
+};
+
+export const COMBINATION = {
+  /** Models combined at most. */
+  members: 5,
+  /** Members must not err more than this many times the best. */
+  worst_ratio: 1.6,
+  /** Errors of naive models count this much less: a few origins tell little, and what is simple fails less. */
+  naive_credit: 0.95,
+  /** Weights are the mean absolute error to the minus this power. */
+  power: 6,
+};
+
+export const INTERVALS = {
+  /** Errors of its own below which a series takes the panel's, scaled by how much it changes. */
+  least_own_errors: 5,
+  /** Errors that the quantiles of a step ahead need; short of them those of the steps around it count, too. */
+  least_errors: 200,
+  /** Steps on either side whose errors make the scale of a step. */
+  neighbours: 1,
+  /** How many errors the series' overall scale weighs against those of the step itself. */
+  prior_errors: 8,
+};

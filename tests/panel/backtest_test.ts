@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { lastValue } from "../../lib/models/naive/last_value.ts";
+import { inLogs } from "../../lib/models/transform/logs.ts";
+import { backtest, isAble, originsOf } from "../../lib/panel/backtest.ts";
+import { combined, memberChoice } from "../../lib/panel/combine.ts";
+import { forecastAll } from "../../lib/panel/forecast.ts";
+import { outcomeOf } from "../../lib/panel/outcome.ts";
+
+const series = (values: ArrayLike<number>, season = 7) => ({
+  start: 100,
+  values: Float64Array.from(values),
+  season,
+  bounds: { min: -Infinity, max: Infinity },
+});
+const count = (n: number) => Array.from({ length: n }, (_, t) => t);
+
+Deno.test("originsOf: whole seasons apart, the last a horizon before the end, enough history before each", () => {
+  // 200 values: 14 ahead from step 285 on, a week apart: two weeks would leave less than half before the first.
+  assert.deepEqual(originsOf(series(count(200)), 14), [
+    208,
+    215,
+    222,
+    229,
+    236,
+    243,
+    250,
+    257,
+    264,
+    271,
+    278,
+    285,
+  ]);
+  // 40 values: the first origin leaves three weeks.
+  assert.deepEqual(originsOf(series(count(40)), 7), [125, 132]);
+});
+
+Deno.test("originsOf: a series shorter than the horizon is tested on a third of it, one of two values not", () => {
+  assert.deepEqual(originsOf(series(count(9)), 56), [105]);
+  assert.deepEqual(originsOf(series(count(2)), 56), []);
+});
+
+Deno.test("backtest: actuals after each origin, missing beyond the end; forecasts from what was known", () => {
+  const { actuals, models } = backtest(series(count(9)), [lastValue], 4);
+  assert.deepEqual(actuals, [Float64Array.of(6, 7, 8, NaN)]);
+  assert.deepEqual(models[0]!.forecasts, [Float64Array.of(5, 5, 5, 5)]);
+});
+
+Deno.test("isAble: a model of logarithms takes no zeros", () => {
+  assert.equal(isAble(inLogs(lastValue), series([1, 2])), true);
+  assert.equal(isAble(inLogs(lastValue), series([1, 0])), false);
+});
+
+const tested = (errors: readonly (readonly number[])[]) => ({
+  actuals: errors[0]!.map(() => Float64Array.of(0)),
+  models: errors.map((of, index) => ({
+    model: { ...lastValue, name: `m${index}` },
+    forecasts: of.map((error) => Float64Array.of(error)),
+  })),
+});
+
+Deno.test("memberChoice: the best, and those that err little more, by the inverse sixth power of their errors", () => {
+  const members = memberChoice(tested([[1, 1], [4, 4], [1.5, 1.5]]))();
+  assert.deepEqual(members.map(({ of }) => of.model.name), ["m0", "m2"]);
+  // 1 and 1 / 1.5⁶ = 0.08779
+  assert.ok(Math.abs(members[0]!.weight - 1 / (1 + 64 / 729)) < 1e-12);
+});
+
+Deno.test("memberChoice: of two that err alike the naive one comes first", () => {
+  const { actuals, models } = tested([[1, 1], [1, 1.02]]);
+  const learned = { ...models[0]!, model: { ...models[0]!.model, naive: false } };
+  const members = memberChoice({ actuals, models: [learned, models[1]!] })();
+  assert.deepEqual(members.map(({ of }) => of.model.name), ["m1", "m0"]);
+});
+
+Deno.test("memberChoice: an origin left out has no say", () => {
+  const choose = memberChoice(tested([[1, 1, 90], [10, 10, 10]]));
+  assert.equal(choose()[0]!.of.model.name, "m1");
+  assert.equal(choose(2)[0]!.of.model.name, "m0");
+});
+
+Deno.test("memberChoice: one without errors is alone", () => {
+  assert.deepEqual(memberChoice(tested([[1, 1], [0, 0]]))().map(({ weight }) => weight), [1]);
+});
+
+Deno.test("combined: median, weighted mean and half of each, step by step", () => {
+  const forecasts = [Float64Array.of(1, 10), Float64Array.of(2, 40), Float64Array.of(9, 20)];
+  assert.deepEqual(combined(forecasts, [0.5, 0.25, 0.25], "median"), Float64Array.of(2, 20));
+  assert.deepEqual(combined(forecasts, [0.5, 0.25, 0.25], "weighted_mean"), Float64Array.of(3.25, 20));
+  assert.deepEqual(combined(forecasts, [0.5, 0.25, 0.25], "blend"), Float64Array.of(2.625, 20));
+});
+
+Deno.test("outcomeOf: constant, one value, and too short to test", () => {
+  const asked = { models: [lastValue], horizon: 2, combine: "median" } as const;
+  const constant = outcomeOf(series([4, 4, NaN, 4, 4, 4, 4]), asked);
+  assert.deepEqual([constant.model, ...constant.mean], ["last_value", 4, 4]);
+  assert.deepEqual(constant.errors, [Float64Array.of(0, 0)]);
+  // Fewer than five errors tell nothing of the next.
+  for (const few of [[4], [4, 4, 4], [4, 6, 5]]) assert.deepEqual(outcomeOf(series(few), asked).errors, []);
+  assert.deepEqual(outcomeOf(series([4, 6]), asked).mean, Float64Array.of(6, 6));
+});
+
+Deno.test("outcomeOf: a series long silent is tested on the time when it was not", () => {
+  const silent = series([...count(60), ...Array<number>(90).fill(NaN)]);
+  const { mean, errors } = outcomeOf(silent, { models: [lastValue], horizon: 2, combine: "blend" });
+  assert.deepEqual(mean, Float64Array.of(59, 59));
+  assert.ok(errors.length > 0);
+  for (const error of errors) assert.deepEqual(error, Float64Array.of(1, 2));
+});
+
+Deno.test("forecastAll: what was never below zero is not forecast below zero, what was is", () => {
+  const asked = { frequency: "daily", season: 1, horizon: 9, models: ["drift"], combine: "median" } as const;
+  const falling = Float64Array.from({ length: 9 }, (_, t) => 16 - 2 * t);
+  const [bounded, free] = forecastAll([
+    { start: 0, values: falling },
+    { start: 0, values: falling.map((value) => value - 4) },
+  ], asked);
+  assert.equal(Math.min(...bounded!.mean), 0);
+  assert.equal(Math.min(...free!.mean), -22);
+});

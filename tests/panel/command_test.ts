@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { openWarehouse } from "../../lib/warehouse/duckdb.ts";
+import { csv, daily, day, hour, hourly, rows } from "./cases.ts";
+import { forecast, records } from "./command.ts";
+
+const FILES = "--input panel.csv --output out.csv";
+const WEEK = "--horizon 14 --models seasonal_naive,season_mean,drift";
+const two = csv(rows("a", daily("a", 120), day), rows("b", daily("b", 90), day));
+
+Deno.test("forecast: one row per series and step, columns and days as promised", async () => {
+  const { code, output, said, files } = await forecast(two, `${FILES} ${WEEK}`);
+  assert.equal(code, 0, said);
+  assert.equal(output!.split("\n")[0], "unique_id,ds,model,mean,lo_80,hi_80,lo_95,hi_95");
+  const found = records(output);
+  assert.deepEqual(
+    found.map(({ unique_id, ds }) => `${unique_id} ${ds}`),
+    [120, 90].flatMap((from, id) => Array.from({ length: 14 }, (_, h) => `${"ab"[id]} ${day(from + h)}`)),
+  );
+  for (const row of found) {
+    const ends = [row.lo_95, row.lo_80, row.mean, row.hi_80, row.hi_95].map(Number);
+    assert.deepEqual(ends, ends.toSorted((a, b) => a - b));
+  }
+  assert.match(said, /^read 2 daily series in .* s\nmodels: .*\nwrote out\.csv: 28 rows in .* s\n$/);
+  assert.deepEqual(files, ["out.csv", "panel.csv"]);
+});
+
+Deno.test("forecast: the same bytes with one worker and with three, again and again", async () => {
+  const panel = csv(...Array.from({ length: 10 }, (_, id) => rows(`s${id}`, hourly(`${id}`, 300), hour)));
+  const asked = `${FILES} --horizon 24`;
+  const [one, three] = [
+    await forecast(panel, `${asked} --workers 1`),
+    await forecast(panel, `${asked} --workers 3`),
+  ];
+  assert.equal(one.code, 0, one.said);
+  assert.ok(one.output!.length > 10_000);
+  assert.equal(three.output, one.output);
+});
+
+Deno.test("forecast: a series stands by itself, whatever stands beside it", async () => {
+  const alone = await forecast(csv(rows("b", daily("b", 90), day)), `${FILES} ${WEEK}`);
+  const means = (output: string | undefined) =>
+    records(output).filter(({ unique_id }) => unique_id === "b").map(({ ds, mean }) => [ds, mean]);
+  assert.deepEqual(means((await forecast(two, `${FILES} ${WEEK}`)).output), means(alone.output));
+});
+
+Deno.test("forecast: rows in any order, gaps and empty values are all the same missing values", async () => {
+  const whole = rows("a", daily("a", 120), day);
+  const gone = (t: number) => t === 30 || (t > 70 && t < 75);
+  const left = whole.filter((_, t) => !gone(t));
+  const empty = whole.map((row, t) => gone(t) ? row.replace(/[^,]*$/, t % 2 === 0 ? "" : "NaN") : row);
+  const [gaps, blanks, backwards] = [
+    await forecast(csv(left), `${FILES} --horizon 9`),
+    await forecast(csv(empty), `${FILES} --horizon 9`),
+    await forecast(csv(left.toReversed()), `${FILES} --horizon 9`),
+  ];
+  assert.equal(gaps.code, 0, gaps.said);
+  assert.equal(blanks.output, gaps.output);
+  assert.equal(backwards.output, gaps.output);
+});
+
+Deno.test("forecast: a constant series, one of one row and one ending in empty values", async () => {
+  const panel = csv(
+    rows("constant", new Float64Array(40).fill(7), day),
+    rows("ending", daily("e", 60).map((value, t) => t > 56 ? NaN : value), day),
+    ["one,2024-03-01,5"],
+  );
+  const { code, output, said } = await forecast(panel, `${FILES} --horizon 2 --levels 90`);
+  assert.equal(code, 0, said);
+  const [c1, c2, e1, , o1, o2] = records(output);
+  for (const row of [c1!, c2!]) {
+    assert.deepEqual([row.model, row.mean, row.lo_90, row.hi_90], ["last_value", "7.0", "7.0", "7.0"]);
+  }
+  assert.equal(e1!.ds, day(60));
+  for (const row of [o1!, o2!]) {
+    assert.deepEqual([row.model, row.mean, row.lo_90, row.hi_90], ["last_value", "5.0", "", ""]);
+  }
+  assert.match(said, /without intervals, as too short to know their errors: one\n/);
+});
+
+Deno.test("forecast: hours in, hours out; columns that are not used are named", async () => {
+  const values = hourly("h", 200);
+  const panel = ["ds,y,unique_id,owner", ...Array.from(values, (y, t) => `${hour(t)},${y},h,me`), ""].join(
+    "\n",
+  );
+  const { code, output, said } = await forecast(panel, `${FILES} --horizon 3 --models seasonal_naive`);
+  assert.equal(code, 0, said);
+  assert.deepEqual(
+    records(output).map(({ ds, model, mean }) => [ds, model, Number(mean)]),
+    [0, 1, 2].map((h) => [hour(200 + h), "seasonal_naive", values[176 + h]]),
+  );
+  assert.match(said, /not used: column owner\n/);
+});
+
+Deno.test("forecast: Parquet in, Parquet out, as from CSV", async () => {
+  const folder = await Deno.makeTempDir();
+  const warehouse = await openWarehouse({ threads: 1 });
+  try {
+    const fromCsv = await forecast(two, `${FILES} ${WEEK}`, folder);
+    await warehouse.copyTo(
+      `SELECT unique_id, CAST(ds AS DATE) AS ds, CAST(y AS DOUBLE) AS y FROM '${folder}/panel.csv'`,
+      `${folder}/panel.parquet`,
+    );
+    const run = await forecast(two, `--input panel.parquet --output out.parquet ${WEEK}`, folder);
+    assert.equal(run.code, 0, run.said);
+    const described = await warehouse.describe(`SELECT * FROM '${folder}/out.parquet'`);
+    assert.deepEqual(described.map(({ name, type }) => `${name} ${type}`), [
+      "unique_id VARCHAR",
+      "ds DATE",
+      "model VARCHAR",
+      ...["mean", "lo_80", "hi_80", "lo_95", "hi_95"].map((name) => `${name} DOUBLE`),
+    ]);
+    const written = await warehouse.query(`SELECT ds, mean, hi_95 FROM '${folder}/out.parquet'`);
+    assert.deepEqual(
+      written.map(({ ds, mean, hi_95 }) => [ds, mean, hi_95]),
+      records(fromCsv.output).map(({ ds, mean, hi_95 }) => [ds, Number(mean), Number(hi_95)]),
+    );
+  } finally {
+    warehouse.close();
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("forecast --help: every option, every model, exit code 0", async () => {
+  const { code, said } = await forecast("", "--help");
+  assert.equal(code, 0);
+  for (
+    const word of ["--input", "--horizon", "--levels", "--models", "lag_regression_log", "theta", "hourly"]
+  ) {
+    assert.ok(said.includes(word), word);
+  }
+});

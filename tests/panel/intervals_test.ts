@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { growthOf, intervals, quantile, scalesOf } from "../../lib/panel/intervals.ts";
+import { stream } from "../../lib/random/stream.ts";
+
+const outcome = (mean: Float64Array, errors: Float64Array[], scale = NaN) => ({
+  model: "any",
+  mean,
+  errors,
+  scale,
+});
+
+Deno.test("quantile: straight lines between the values", () => {
+  assert.equal(quantile(Float64Array.of(1, 2, 4), 0.75), 3);
+  assert.equal(quantile(Float64Array.of(7), 0.1), 7);
+  assert.ok(Number.isNaN(quantile(new Float64Array(0), 0.5)));
+});
+
+Deno.test("growthOf: each series counts alike, however large its errors", () => {
+  const small = [Float64Array.of(1, -3)];
+  const large = [Float64Array.of(-100, 300)];
+  assert.deepEqual(growthOf([small, large], 2), Float64Array.of(0.5, 1.5));
+  // Nothing is known of the third step.
+  assert.deepEqual(growthOf([[Float64Array.of(1, 3, NaN)]], 3), Float64Array.of(0.5, 1.5, 1.5));
+});
+
+Deno.test("scalesOf: between the series' own errors at the step and its mean times growth", () => {
+  const errors = [Float64Array.of(2, 2, 2), Float64Array.of(2, 2, 2)];
+  assert.deepEqual(scalesOf(errors, Float64Array.of(1, 1, 1), -1), Float64Array.of(2, 2, 2));
+  const spoilt = [Float64Array.of(2, 2, 2), Float64Array.of(90, 90, 90)];
+  assert.deepEqual(scalesOf(spoilt, Float64Array.of(1, 1, 1), 1), Float64Array.of(2, 2, 2));
+});
+
+/** Series whose errors are normal, their size by series, growing with the step. */
+function simulated(series: number, origins: number, horizon: number) {
+  const { normal, uniform } = stream(5, "intervals");
+  return Array.from({ length: series }, () => {
+    const size = 1 + 9 * uniform();
+    const error = () => Float64Array.from({ length: horizon }, (_, h) => size * Math.sqrt(h + 1) * normal());
+    return { errors: Array.from({ length: origins }, error), future: error() };
+  });
+}
+
+Deno.test("intervals: hold the promised share of the future of a panel, narrower within wider", () => {
+  const panel = simulated(150, 8, 12);
+  const zero = new Float64Array(12);
+  const bands = intervals(
+    panel.map(({ errors }) => outcome(zero, errors)),
+    [80, 95],
+    panel.map(() => -Infinity),
+  );
+  [80, 95].forEach((level, index) => {
+    let within = 0;
+    panel.forEach(({ future }, series) => {
+      const { low, high } = bands[series]![index]!;
+      future.forEach((value, h) => within += value >= low[h]! && value <= high[h]! ? 1 : 0);
+    });
+    const share = 100 * within / (150 * 12);
+    assert.ok(Math.abs(share - level) < 3, `${share} % within ${level} %`);
+  });
+  for (const [inner, outer] of bands) {
+    inner!.low.forEach((low, h) => assert.ok(outer!.low[h]! <= low && inner!.high[h]! <= outer!.high[h]!));
+  }
+});
+
+Deno.test("intervals: hold the forecast, end at the lowest value, and are as narrow as errors of zero", () => {
+  const always = Array.from({ length: 30 }, () => Float64Array.of(5));
+  const [high, none] = intervals(
+    [outcome(Float64Array.of(1), always), outcome(Float64Array.of(3), [Float64Array.of(0)])],
+    [80],
+    [0, 0],
+  );
+  // All errors were 5 above: the forecast is still within. Thirty origins leave a doubt of √(31/30).
+  assert.equal(high![0]!.low[0], 1);
+  assert.ok(Math.abs(high![0]!.high[0]! - 1 - 5 * Math.sqrt(31 / 30)) < 1e-12);
+  assert.deepEqual([none![0]!.low[0], none![0]!.high[0]], [3, 3]);
+});
+
+Deno.test("intervals: unknown where the panel knows no errors", () => {
+  const [band] = intervals([outcome(Float64Array.of(1), [])], [80], [0]);
+  assert.deepEqual([band![0]!.low[0], band![0]!.high[0]], [NaN, NaN]);
+});
