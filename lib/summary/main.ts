@@ -8,11 +8,11 @@ const snapshot = (name: string) => decodeURIComponent(new URL(`data/snapshots/${
 const summary = JSON.parse(await Deno.readTextFile(snapshot("summary.json")));
 const warehouse = await openWarehouse({ threads: 1 });
 await warehouse.attach("accuracy", snapshot("accuracy.parquet"));
-const table = resultsTable(
-  await warehouse.query(LEADERBOARD),
-  summary.fleet.servers,
-  summary.telemetry.as_of,
-);
+const table = resultsTable(await warehouse.query(LEADERBOARD), {
+  servers: summary.fleet.servers,
+  asOf: summary.telemetry.as_of,
+  writtenOn: new Date().toISOString().slice(0, 10),
+});
 warehouse.close();
 
 const readme = new URL("README.md", ROOT);

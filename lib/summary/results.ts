@@ -17,8 +17,12 @@ const share = (value: unknown) => value === null ? "" : `${(100 * Number(value))
 /**
  * A Markdown table of the leaderboard under a line that says what it was measured on.
  * @param asOf  last day of telemetry, YYYY-MM-DD
+ * @param writtenOn  the day of writing, YYYY-MM-DD
  */
-export function resultsTable(rows: readonly Row[], servers: number, asOf: string): string {
+export function resultsTable(
+  rows: readonly Row[],
+  { servers, asOf, writtenOn }: { servers: number; asOf: string; writtenOn: string },
+): string {
   const lines = rows.map((row) =>
     `| ${row["model"]} | ${number(row["mase"])} | ${share(row["gain_vs_baseline"])} | ` +
     `${share(row["gain_vs_best_naive"])} | ${share(row["share_of_possible"])} | ${
@@ -27,7 +31,8 @@ export function resultsTable(rows: readonly Row[], servers: number, asOf: string
     `${share(row["coverage_95"])} |`
   );
   return [
-    `Synthetic fleet of ${servers} servers, telemetry to ${asOf}, all metrics, horizons and scored cutoffs.`,
+    `Synthetic fleet of ${servers} servers, telemetry to ${asOf}, all metrics, horizons and scored cutoffs. ` +
+    `Written by \`npm run results\` on ${writtenOn}.`,
     "",
     "| model | MASE | gain vs weekday mean | gain vs best naive | share of possible gain | coverage 80 % | coverage 95 % |",
     "|---|---|---|---|---|---|---|",

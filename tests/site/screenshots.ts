@@ -7,6 +7,8 @@ import { settle } from "./settle.ts";
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
 const OUTPUT = "tests/site/screenshots";
+/** The picture in the README: the top of the first page. */
+const README_PICTURE = { path: ".github/report.png", clip: { x: 0, y: 0, width: 1440, height: 1080 } };
 
 const [root = "dist", ...only] = Deno.args;
 const server = serve({ root, port: 4400 });
@@ -21,6 +23,9 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto(`${server.url}${name}.html`);
       await settle(page);
       await page.screenshot({ path: join(OUTPUT, `${name}-${colorScheme}-${size}.png`), fullPage: true });
+      if (name === "index" && colorScheme === "light" && size === "wide") {
+        await page.screenshot({ ...README_PICTURE, fullPage: true });
+      }
       await page.close();
       console.error(`drew ${name} ${colorScheme} ${size}`);
     }

@@ -12,7 +12,7 @@ const ROW = {
 };
 
 Deno.test("resultsTable: shares in percent, nothing where nothing is known", () => {
-  const table = resultsTable([ROW], 120, "2025-12-31");
+  const table = resultsTable([ROW], { servers: 120, asOf: "2025-12-31", writtenOn: "2026-01-01" });
   assert.equal(table.split("\n").at(-1), "| drift | 1.235 | 25.0 % | -10.0 % |  | 80.1 % |  |");
 });
 
