@@ -1,5 +1,6 @@
 /** The command `npm run forecast`: forecasts any panel of series. */
 import { duration, terminalReporter } from "../pipeline/progress.ts";
+import { exists } from "../pipeline/store.ts";
 import { type DuckDBWarehouse, openWarehouse } from "../warehouse/duckdb.ts";
 import { candidates } from "./candidates.ts";
 import { type Asked, boundsOf } from "./forecast.ts";
@@ -77,7 +78,7 @@ async function replace(path: string, write: (path: string) => Promise<number>): 
     await Deno.rename(temporary, path);
     return rows;
   } catch (error) {
-    await Deno.remove(temporary).catch(() => undefined);
+    if (await exists(temporary)) await Deno.remove(temporary);
     throw error;
   }
 }
