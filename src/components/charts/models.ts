@@ -46,7 +46,7 @@ const kind = (model: string) =>
   model === "selected"
     ? "used here"
     : model === "oracle"
-    ? "the ceiling"
+    ? "knows the noiseless load"
     : model === "weekday_mean"
     ? "the baseline"
     : "";
@@ -59,7 +59,7 @@ export function leaderboard(scores: readonly Score[], metric: string, window: st
   const oracle = ranked.find((score) => score.model === "oracle");
   const possible = oracle === undefined
     ? ""
-    : `; a perfect forecaster would gain ${share(oracle.gain_vs_baseline)}`;
+    : `; knowing the noiseless load would gain ${share(oracle.gain_vs_baseline)}`;
   return chart({
     title: selected === undefined
       ? `${words(ranked[0]?.model ?? "no model")} has the smallest error`
