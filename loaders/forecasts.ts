@@ -1,5 +1,5 @@
 import { forecastColumns, forecasts } from "../lib/models/forecasts/forecasts.ts";
-import { readCalibration, readSelection } from "../lib/models/forecasts/read.ts";
+import { readCalibration, readRecords, readSelection } from "../lib/models/forecasts/read.ts";
 import { candidates } from "../lib/models/models.ts";
 import { readPanel } from "../lib/models/read.ts";
 import { phase } from "../lib/pipeline/phase.ts";
@@ -8,15 +8,16 @@ import { forecasts as schema } from "../lib/pipeline/schemas/forecasts.ts";
 export default phase({
   schema,
   question: "How busy will each server be on each coming day, and how sure is that?",
-  needs: ["servers", "calendar", "observations", "selection", "calibration"],
+  needs: ["servers", "calendar", "observations", "selection", "calibration", "scores"],
   config: ["models"],
   work: ({ models }) => ({
     kind: "series",
     columns: async ({ warehouse, servers, warn }) => {
       const panel = await readPanel(warehouse, servers, models.season_days, { withTruth: false });
       const [selection, calibration] = [await readSelection(warehouse), await readCalibration(warehouse)];
+      const records = await readRecords(warehouse);
       const horizon = models.horizon_days;
-      const inputs = { panel, models: candidates(models), selection, calibration, horizon };
+      const inputs = { panel, models: candidates(models), selection, calibration, records, horizon };
       return forecastColumns(forecasts(inputs, warn), panel.lastDay, horizon);
     },
   }),

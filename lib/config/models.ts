@@ -6,15 +6,67 @@ const penalty = (meaning: string) =>
 
 const CANDIDATES = [
   "last_value",
-  "drift",
-  "seasonal_naive",
+  "window_mean",
   "weekday_mean",
+  "seasonal_naive",
+  "drift",
+  "theta",
+  "seasonal_smoothing",
   "holt_winters",
+  "mstl",
   "calendar_regression",
-  "ensemble",
+  "prophet",
+  "ensemble_median",
+  "ensemble_weighted",
 ] as const;
 
 const candidate = z.enum(CANDIDATES);
+
+const historyDays = days("Days of history it learns from");
+const evaluations = z.number().int().min(10).max(5000)
+  .describe("Parameter sets the optimiser may try on one series");
+const share = (meaning: string) => z.number().positive().max(1).describe(meaning);
+const harmonics = (meaning: string) => z.number().int().min(0).max(20).describe(meaning);
+
+const levelShift = z.strictObject({
+  seasons: z.number().int().min(2).max(26).describe("Weeks before and after a place that are compared there"),
+  threshold: z.number().min(1).max(50)
+    .describe("How many times the usual spread of such differences a shift must stand out by"),
+  least_history_days: days("Days that must have passed since a shift for a model to forget what was before"),
+}).describe(
+  "Where smoothing, Theta, MSTL and the window mean begin to learn: after the last shift of the level",
+);
+
+const mstl = z.strictObject({
+  history_days: historyDays,
+  periods_days: z.array(z.number().int().min(2)).min(1)
+    .refine((periods) => periods.every((period, index) => index === 0 || period > periods[index - 1]!), {
+      message: "must ascend",
+    })
+    .describe("Days in each season; those that history has not seen twice are left out"),
+  first_window: z.number().int().min(3)
+    .describe("Seasons an effect of the shortest season is smoothed over, odd"),
+  window_step: z.number().int().min(0).describe("How much wider that is for each next season"),
+  rounds: z.number().int().min(1).max(10).describe("Rounds over all seasons"),
+  inner: z.number().int().min(1).max(10).describe("Passes of each decomposition"),
+  outer: z.number().int().min(0).max(20).describe("Passes that weigh outliers down"),
+  max_evaluations: evaluations,
+}).describe("Seasons taken out by loess, the rest by exponential smoothing with a damped trend");
+
+const prophet = z.strictObject({
+  growth: z.enum(["linear", "saturating"])
+    .describe("Straight between changes, or towards both bounds of a percent metric"),
+  effects: z.enum(["additive", "multiplicative"]).describe("Whether seasons and holidays add or scale"),
+  changepoints: z.number().int().min(0).max(100).describe("Places where the trend may bend"),
+  changepoint_share: share("Share of history, from its beginning, in which they lie"),
+  changepoint_scale: z.number().positive().describe("How readily the trend bends"),
+  seasonality_scale: z.number().positive().describe("How large seasonal effects may be"),
+  regressor_scale: z.number().positive().describe("How large effects of holidays and quarter end may be"),
+  yearly_harmonics: harmonics("Sine and cosine pairs that make the annual shape"),
+  weekly_harmonics: harmonics("Sine and cosine pairs that make the week"),
+  trend_damping: z.number().min(0.9).max(1)
+    .describe("Share of the trend's slope left after each day ahead; 1 is Prophet's own"),
+}).describe("Prophet: bending trend, year, week, bank holidays and quarter end");
 
 const calendarRegression = z.strictObject({
   annual_harmonics: z.number().int().min(0).max(20).describe(
@@ -64,16 +116,24 @@ export const models = z.strictObject({
   weekday_mean: z.strictObject({
     window_days: days("Days back over which each weekday is averaged"),
   }).describe("The baseline: each day is like the mean of its weekday"),
-  holt_winters: z.strictObject({
-    history_days: days("Days of history it learns from"),
-    max_evaluations: z.number().int().min(10).max(5000)
-      .describe("Parameter sets the optimiser may try on one series"),
-  }).describe("Exponential smoothing with damped trend and weekly season"),
+  window_mean: z.strictObject({
+    window_days: days("Days back that are averaged"),
+  }).describe("Each day is like the mean of the last ones"),
+  level_shift: levelShift,
+  seasonal_smoothing: z.strictObject({ history_days: historyDays, max_evaluations: evaluations })
+    .describe("Exponential smoothing with weekly season, errors partly coming again a day later"),
+  holt_winters: z.strictObject({ history_days: historyDays, max_evaluations: evaluations })
+    .describe("Exponential smoothing with damped trend and weekly season"),
+  mstl,
+  prophet,
   calendar_regression: calendarRegression,
   ensemble: z.strictObject({
-    members: z.array(candidate).min(2).describe("Models it combines, of those the series is long enough for"),
-    combine: z.enum(["mean", "median"]).describe("How their forecasts are combined, day by day"),
-  }).describe("Several models combined"),
+    members: z.array(candidate).min(2).describe("Models they may combine"),
+    best: z.number().int().min(2).max(20)
+      .describe("How many of them they combine: those that did best on the series at earlier cutoffs"),
+    worst_ratio: z.number().min(1).describe("Members must not err more than this many times the best"),
+    power: z.number().min(0).max(20).describe("Weights are errors to the minus this power"),
+  }).describe("Several models combined, by the median or weighted by their errors"),
   backtest,
   intervals,
   selection: z.strictObject({
@@ -87,9 +147,9 @@ export const models = z.strictObject({
     prior_days: z.number().min(0)
       .describe("Days of errors that the metric's common autocorrelation counts for beside the series' own"),
   }).describe("How long a forecast error lasts"),
-}).refine(({ ensemble }) => !ensemble.members.includes("ensemble"), {
+}).refine(({ ensemble }) => !ensemble.members.some((name) => name.startsWith("ensemble_")), {
   path: ["ensemble", "members"],
-  message: "must not include the ensemble itself",
+  message: "must not include an ensemble",
 }).refine(({ ensemble, candidates }) => ensemble.members.every((member) => candidates.includes(member)), {
   path: ["ensemble", "members"],
   message: "must be among models.candidates",

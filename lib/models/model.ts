@@ -2,6 +2,7 @@
  * What every forecasting model is: a name, the history it needs, and a fit that answers for any horizon.
  * All models are deterministic and see nothing after the last value of the series they are given.
  */
+import type { TrackRecord } from "./ensemble/record.ts";
 import { clip, hasPresent, presentCount, type Series } from "./series.ts";
 
 /** Known columns of the past and the future, such as the calendar: one value per step. */
@@ -20,6 +21,8 @@ export interface FitContext {
   regressors?: Regressors;
   /** The generator's expectation over history and horizon: for the oracle only. */
   expected?: Pick<Series, "start" | "values">;
+  /** Errors of the models on the series at earlier cutoffs, known by its end: for ensembles. */
+  record?: TrackRecord;
 }
 
 export interface Fitted {

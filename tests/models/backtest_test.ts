@@ -96,6 +96,7 @@ Deno.test("forecasts: the chosen model on all of history, with the errors it has
     models: [lastValue],
     selection: selected("last_value"),
     calibration,
+    records: new Map(),
     horizon: 2,
   };
   const [forecast] = forecasts(inputs, assert.fail);
@@ -111,6 +112,7 @@ Deno.test("forecasts: none for a series without model, and no word about it", ()
     models: [lastValue],
     selection: selected("none"),
     calibration,
+    records: new Map(),
     horizon: 2,
   };
   assert.deepEqual(forecasts(inputs, assert.fail), []);
@@ -123,6 +125,7 @@ Deno.test("forecasts: none beyond the days whose errors are known, with a warnin
     models: [lastValue],
     selection: selected("last_value"),
     calibration,
+    records: new Map(),
     horizon: 3,
   };
   assert.deepEqual(forecasts(inputs, (message) => warnings.push(message)), []);

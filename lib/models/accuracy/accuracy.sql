@@ -106,7 +106,7 @@ paired AS (
   JOIN labelled AS theirs
     ON theirs.server_id = ours.server_id AND theirs.metric = ours.metric AND theirs.cutoff = ours.cutoff
     AND theirs.horizon_band = ours.horizon_band
-    AND theirs.label IN ('last_value', 'drift', 'seasonal_naive', 'weekday_mean', 'oracle')
+    AND theirs.label IN ('last_value', 'window_mean', 'weekday_mean', 'seasonal_naive', 'drift', 'oracle')
   JOIN scopes ON scopes.server_id = ours.server_id
   JOIN band_groups ON band_groups.horizon_band = ours.horizon_band
   GROUP BY scope, scope_value, ours.metric, band, ours.label, theirs.label

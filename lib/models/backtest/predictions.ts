@@ -2,9 +2,10 @@
 import { integers, repeated, singles } from "../../telemetry/columns.ts";
 import type { ColumnTable } from "../../warehouse/warehouse.ts";
 import { seasonalScale } from "../accuracy/scale.ts";
-import { canFit, type FitContext, type Model, predict, type Regressors } from "../model.ts";
+import { canFit, type FitContext, type Model, predict } from "../model.ts";
 import type { FleetSeries, Panel } from "../read.ts";
 import { upTo } from "../series.ts";
+import { trackRecord } from "./track_record.ts";
 
 /** One forecast of one model at one cutoff. */
 export interface Prediction {
@@ -19,11 +20,11 @@ function predictionsAt(
   cutoff: number,
   of: FleetSeries,
   models: readonly Model[],
-  regressors: Regressors | undefined,
+  { regressors, record }: Pick<FitContext, "regressors" | "record">,
   horizon: number,
 ): Prediction[] {
   const known = upTo(of.series, cutoff);
-  const context: FitContext = { regressors, expected: of.expected };
+  const context: FitContext = { regressors, expected: of.expected, record };
   const scale = seasonalScale(known.values, known.season);
   return models
     .filter((model) => known.values.length > 0 && canFit(model, known, context))
@@ -36,7 +37,7 @@ function predictionsAt(
     }));
 }
 
-/** All forecasts of a panel, by series, model and cutoff. */
+/** All forecasts of a panel, by series, model and cutoff; earlier ones teach the later what models are worth. */
 export function predictions(
   { series, regressors }: Panel,
   models: readonly Model[],
@@ -45,11 +46,15 @@ export function predictions(
 ): Prediction[] {
   // Series of one region and cutoff stand together, so that models can share what depends on these alone.
   const byRegion = series.toSorted((a, b) => (a.region < b.region ? -1 : a.region > b.region ? 1 : 0));
-  return cutoffs
-    .flatMap((cutoff) =>
-      byRegion.flatMap((of) => predictionsAt(cutoff, of, models, regressors.get(of.region), horizon))
-    )
-    .sort(inKeyOrder);
+  const made = new Map<FleetSeries, Prediction[]>(series.map((of) => [of, []]));
+  for (const cutoff of cutoffs.toSorted((a, b) => a - b)) {
+    for (const of of byRegion) {
+      const earlier = made.get(of)!;
+      const known = { regressors: regressors.get(of.region), record: trackRecord(earlier, cutoff) };
+      earlier.push(...predictionsAt(cutoff, of, models, known, horizon));
+    }
+  }
+  return [...made.values()].flat().sort(inKeyOrder);
 }
 
 function inKeyOrder(a: Prediction, b: Prediction): number {

@@ -6,7 +6,7 @@ import { mstl, type MstlSettings } from "./mstl.ts";
 
 export interface SeasonalAdjustmentSettings extends MstlSettings {
   name: string;
-  /** Steps in each season, ascending. */
+  /** Steps in each season, ascending. Those that history does not hold twice are left out. */
   periods: readonly number[];
   /** Steps of history used. */
   history: number;
@@ -18,16 +18,17 @@ export interface SeasonalAdjustmentSettings extends MstlSettings {
  * MSTL forecast: each season goes on as in its last cycle, and what is left after the seasons are taken out by
  * exponential smoothing with a damped trend (Bandara, Hyndman & Bergmeir 2021, MSTL-ETS).
  */
-export const seasonalAdjustment = ({ name, periods, history, max_evaluations, ...settings }: //
+export const seasonalAdjustment = ({ name, periods: all, history, max_evaluations, ...settings }: //
   SeasonalAdjustmentSettings): Model => ({
     name,
     naive: false,
     oracle: false,
-    minimumHistory: () => 2 * Math.max(...periods) + 1,
+    minimumHistory: () => 2 * Math.min(...all) + 1,
     fit: (series) => {
       const whole = trimmed(series);
       const values = withoutGaps(whole.values, series.season).slice(-history);
       const n = values.length;
+      const periods = all.filter((period) => n > 2 * period);
       const { seasons } = mstl(values, periods, settings);
       const adjusted = values.map((value, t) => seasons.reduce((rest, season) => rest - season[t]!, value));
       const trend = dampedTrend(adjusted, max_evaluations);

@@ -2,6 +2,7 @@
 import type { ColumnTable } from "../../warehouse/warehouse.ts";
 import { integers, repeated, singles } from "../../telemetry/columns.ts";
 import { seasonalScale } from "../accuracy/scale.ts";
+import type { TrackRecord } from "../ensemble/record.ts";
 import { type Model, predict } from "../model.ts";
 import type { FleetSeries, Panel } from "../read.ts";
 import { NONE } from "../selection/select.ts";
@@ -21,12 +22,14 @@ export interface ForecastInputs {
   /** Model by series. */
   selection: ReadonlyMap<string, string>;
   calibration: Calibration;
+  /** What models were worth on each series so far. */
+  records: ReadonlyMap<string, TrackRecord>;
   horizon: number;
 }
 
 /** A series forecast by its model, or why it cannot be. */
 function forecastOf(of: FleetSeries, model: Model, inputs: ForecastInputs): Forecast | string {
-  const { panel, calibration, horizon } = inputs;
+  const { panel, calibration, records, horizon } = inputs;
   const errors = calibration.get(calibrationKey(of.metric, model.name)) ?? [];
   const known = Array.from({ length: horizon }, (_, h) => errors[h]).filter((day) => day !== undefined);
   if (known.length < horizon) {
@@ -35,7 +38,11 @@ function forecastOf(of: FleetSeries, model: Model, inputs: ForecastInputs): Fore
   const scale = seasonalScale(of.series.values, of.series.season);
   if (Number.isNaN(scale)) return "too few of its days can be compared with the week before";
 
-  const mean = predict(model, of.series, { regressors: panel.regressors.get(of.region) }, horizon);
+  const context = {
+    regressors: panel.regressors.get(of.region),
+    record: records.get(seriesKey(of.server_id, of.metric)),
+  };
+  const mean = predict(model, of.series, context, horizon);
   const days = known.map((day, h) => quantilesOf(mean[h]!, scale, day, of.series.bounds));
   const quantiles = Object.fromEntries(
     QUANTILES.map(([column]) => [column, Float64Array.from(days, (day) => day[column])]),

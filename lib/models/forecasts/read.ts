@@ -1,6 +1,7 @@
 /** What forecasts need beside the series: the chosen models and how wrong such forecasts have been. */
 import type { Metric } from "../../pipeline/schemas/columns.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
+import type { TrackRecord } from "../ensemble/record.ts";
 import { type ErrorQuantiles, QUANTILES } from "./quantiles.ts";
 
 /** Error quantiles by metric and model, then days ahead less one. */
@@ -33,4 +34,22 @@ export async function readCalibration(warehouse: Warehouse): Promise<Calibration
     calibration.set(key, days);
   }
   return calibration;
+}
+
+/** Mean absolute errors of the models on each series, known today; models lacking some of the days are left out. */
+export async function readRecords(warehouse: Warehouse): Promise<Map<string, TrackRecord>> {
+  const rows = await warehouse.query<{ server_id: string; metric: Metric; model: string; mae: number }>(
+    `SELECT server_id, metric, model, mae FROM (
+      SELECT *, max(days) OVER (PARTITION BY server_id, metric) AS most FROM scores
+      WHERE known_at = (SELECT max(known_at) FROM scores)
+    ) AS latest
+    WHERE days = most ORDER BY server_id, metric, model`,
+  );
+  const records = new Map<string, Map<string, number>>();
+  for (const { server_id, metric, model, mae } of rows) {
+    const key = seriesKey(server_id, metric);
+    const record = records.get(key) ?? new Map<string, number>();
+    records.set(key, record.set(model, mae));
+  }
+  return records;
 }

@@ -78,9 +78,16 @@ export function prophetFitter(settings: ProphetSettings) {
   };
 }
 
-/** Trend, effects and mean at any steps; trend and mean in units of the series. */
-export function explained({ curve, design, estimate, scale }: ProphetFit, steps: Float64Array): Parts {
-  const times = steps.map(design.timeline.time);
+/**
+ * Trend, effects and mean at any steps; trend and mean in units of the series.
+ * @param trendSteps  steps the trend is taken from instead: earlier ones hold it back
+ */
+export function explained(
+  { curve, design, estimate, scale }: ProphetFit,
+  steps: Float64Array,
+  trendSteps = steps,
+): Parts {
+  const times = trendSteps.map(design.timeline.time);
   const parts = partsAt(curve, design, estimate.coefficients, times, design.effects(steps));
   const back = (values: Float64Array) => values.map((value) => scale.floor + scale.unit * value);
   return { ...parts, trend: back(parts.trend), mean: back(parts.mean) };
@@ -96,11 +103,19 @@ function nameOf({ growth, effects }: ProphetSettings): string {
   return ["prophet", ...apart].filter(Boolean).join("_");
 }
 
+/** Steps ahead pulled together, so that a share of the trend's slope is left after each: 1 leaves them as they are. */
+function dampedAhead(series: Series, horizon: number, damping: number): Float64Array {
+  let step = lastStep(series);
+  let slope = 1;
+  return Float64Array.from({ length: horizon }, () => step += slope *= damping);
+}
+
 /**
  * Prophet (Taylor & Letham 2018): a trend that bends where the data call for it, seasons as Fourier series,
  * regressors. Its most probable coefficients are found exactly; Prophet's own optimiser stops a little before them.
+ * @param damping  share of the trend's slope left after each step ahead; Prophet's own goes on for ever
  */
-export const prophet = (settings: ProphetSettings): Model => {
+export const prophet = (settings: ProphetSettings, damping = 1): Model => {
   const fit = prophetFitter(settings);
   return {
     name: nameOf(settings),
@@ -110,7 +125,10 @@ export const prophet = (settings: ProphetSettings): Model => {
     minimumHistory: (season) => 2 * season,
     fit: (series, context) => {
       const fitted = fit(series, context);
-      return { forecast: (horizon) => explained(fitted, stepsAhead(series, horizon)).mean };
+      return {
+        forecast: (horizon) =>
+          explained(fitted, stepsAhead(series, horizon), dampedAhead(series, horizon, damping)).mean,
+      };
     },
   };
 };

@@ -1,0 +1,93 @@
+import type { Model } from "../model.ts";
+import { lastStep, presentCount, type Series, since, trimmed } from "../series.ts";
+
+export interface LevelShiftSettings {
+  /** Seasons before and after a place that are compared there. */
+  seasons: number;
+  /** How many times the usual spread of such differences a shift must stand out by. */
+  threshold: number;
+  /** Present values that must remain after a shift; otherwise all of history is used. */
+  least_history: number;
+}
+
+/** A median absolute deviation times this is the standard deviation of a normal distribution. */
+const NORMAL = 1.4826;
+/** Differences below this share of the largest value are rounding. */
+const ROUNDING = 1e-9;
+
+/** Median of the values that are present; NaN when fewer than half are. */
+function median(values: Float64Array): number {
+  const present = values.filter((value) => !Number.isNaN(value)).sort();
+  if (2 * present.length < values.length || present.length === 0) return NaN;
+  const middle = present.length >> 1;
+  return present.length % 2 === 1 ? present[middle]! : (present[middle - 1]! + present[middle]!) / 2;
+}
+
+/** Median of each whole season, counted back from the end. */
+function seasonMedians({ values, season }: Series): Float64Array {
+  const count = Math.floor(values.length / season);
+  const first = values.length - count * season;
+  return Float64Array.from({ length: count }, (_, block) => {
+    const from = first + block * season;
+    return median(values.subarray(from, from + season));
+  });
+}
+
+/** How far the seasons from each place on lie above those before it; NaN near the ends, where too few are known. */
+function jumpsOf(medians: Float64Array, width: number): Float64Array {
+  return medians.map((_, at) =>
+    at < width || at + width > medians.length
+      ? NaN
+      : median(medians.subarray(at, at + width)) - median(medians.subarray(at - width, at))
+  );
+}
+
+/**
+ * Step of the first value after the last level shift; undefined when there is none. A shift is where the medians of
+ * a few seasons differ from those before by far more than they usually do: growth, the year and a bad week are usual.
+ * It is confirmed, and found, only when as many seasons have passed since.
+ */
+export function lastLevelShift(
+  series: Series,
+  { seasons, threshold }: Pick<LevelShiftSettings, "seasons" | "threshold">,
+): number | undefined {
+  const known = trimmed(series);
+  const medians = seasonMedians(known);
+  const jumps = jumpsOf(medians, seasons);
+  const usual = median(jumps.filter((jump) => !Number.isNaN(jump)));
+  const apart = jumps.map((jump) => Math.abs(jump - usual));
+  const spread = NORMAL * median(apart.filter((jump) => !Number.isNaN(jump)));
+  const largest = medians.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
+  const least = Math.max(threshold * spread, ROUNDING * largest);
+
+  const last = apart.findLastIndex((jump) => jump > least);
+  if (last < 0) return undefined;
+  let at = last;
+  for (let block = last - 1; block >= 0 && apart[block]! > least; block--) {
+    if (apart[block]! > apart[at]!) at = block;
+  }
+  return known.start + known.values.length - (medians.length - at) * known.season;
+}
+
+/** Where series last seen were shifted: models of one series share the search. */
+const shifts = new WeakMap<Series, { settings: LevelShiftSettings; at: number | undefined }>();
+
+function shiftOf(series: Series, settings: LevelShiftSettings): number | undefined {
+  const known = shifts.get(series);
+  if (known?.settings === settings) return known.at;
+  const at = lastLevelShift(series, settings);
+  shifts.set(series, { settings, at });
+  return at;
+}
+
+/** A model that learns from what came after the last level shift, when enough did. */
+export const sinceLevelShift = (model: Model, settings: LevelShiftSettings): Model => ({
+  ...model,
+  fit: (series, context) => {
+    const shift = shiftOf(series, settings);
+    if (shift === undefined || shift > lastStep(series)) return model.fit(series, context);
+    const recent = since(series, shift - 1);
+    const enough = Math.max(settings.least_history, model.minimumHistory(series.season));
+    return model.fit(presentCount(recent.values) >= enough ? recent : series, context);
+  },
+});
