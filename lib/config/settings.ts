@@ -8,6 +8,7 @@ import { fleet } from "./fleet.ts";
 import { models } from "./models.ts";
 import { risk } from "./risk.ts";
 import { site } from "./site.ts";
+import { stationarity } from "./stationarity.ts";
 import { telemetry } from "./telemetry.ts";
 
 export const sections = {
@@ -20,6 +21,7 @@ export const sections = {
   risk,
   consolidation,
   site,
+  stationarity,
 } as const;
 
 export type Section = keyof typeof sections;

@@ -112,3 +112,7 @@ export async function readPanel(
   }));
   return { series, regressors: await readCalendar(warehouse), lastDay };
 }
+
+/** The clean series of these servers, by server, then metric, and nothing beside. */
+export const readSeries = (warehouse: Warehouse, servers: readonly string[]) =>
+  seriesOf(warehouse, "observations", servers, { value: "value" }, -Infinity);

@@ -23,6 +23,7 @@ import { servers } from "./servers.ts";
 import { settings } from "./settings.ts";
 import type { DocumentSchema, SnapshotSchema } from "./snapshot.ts";
 import { summary } from "./summary.ts";
+import { stationarity } from "./stationarity.ts";
 import { telemetry } from "./telemetry.ts";
 import { truth } from "./truth.ts";
 import { weeklyLoad } from "./weekly_load.ts";
@@ -39,6 +40,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   observations,
   weeklyLoad,
   calendarEffects,
+  stationarity,
   features,
   predictions,
   calibration,
