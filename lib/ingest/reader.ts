@@ -1,6 +1,7 @@
 /** What a reader of one format is: how it knows its own, and how it reads it. */
 import type { Mapping } from "./mapping.ts";
 import type { Batch } from "./sample.ts";
+import type { SeriesMap } from "./series.ts";
 
 /** The beginning of an extract, by which readers know their own. */
 export interface Head {
@@ -42,8 +43,11 @@ interface Common {
 /** Reads a text of its own shape. Holds at most one batch at a time. */
 export interface StreamReader extends Common {
   kind: "stream";
-  /** @throws Refusal when the whole extract is not what it should be */
-  read(source: Source): AsyncIterable<Batch>;
+  /**
+   * @param told  what --map says of series that the source leaves unclear; NOTHING_TOLD when there is none
+   * @throws Refusal when the whole extract is not what it should be
+   */
+  read(source: Source, told: SeriesMap): AsyncIterable<Batch>;
 }
 
 /** A separated table: says which column is what; the SQL engine reads it, however large. */
