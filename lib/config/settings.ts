@@ -10,6 +10,7 @@ import { risk } from "./risk.ts";
 import { site } from "./site.ts";
 import { stationarity } from "./stationarity.ts";
 import { telemetry } from "./telemetry.ts";
+import { totals } from "./totals.ts";
 
 export const sections = {
   fleet,
@@ -22,6 +23,7 @@ export const sections = {
   consolidation,
   site,
   stationarity,
+  totals,
 } as const;
 
 export type Section = keyof typeof sections;

@@ -25,6 +25,11 @@ import type { DocumentSchema, SnapshotSchema } from "./snapshot.ts";
 import { summary } from "./summary.ts";
 import { stationarity } from "./stationarity.ts";
 import { telemetry } from "./telemetry.ts";
+import { resources } from "./resources.ts";
+import { totals } from "./totals.ts";
+import { totalsAccuracy } from "./totals_accuracy.ts";
+import { totalsBacktest } from "./totals_backtest.ts";
+import { totalsCalibration } from "./totals_calibration.ts";
 import { truth } from "./truth.ts";
 import { weeklyLoad } from "./weekly_load.ts";
 
@@ -51,6 +56,11 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   selection,
   dependence,
   forecasts,
+  resources,
+  totalsBacktest,
+  totalsCalibration,
+  totalsAccuracy,
+  totals,
   risk,
   clusters,
 ];

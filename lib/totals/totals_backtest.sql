@@ -1,0 +1,77 @@
+-- Errors of past totals. For each day of choice: the forecasts its models made from that day, which are judged, and
+-- those they would have made from earlier cutoffs as far as known by then, which teach.
+WITH chosen AS (
+  SELECT
+    choices.server_id, choices.metric, choices.model, choices.known_at,
+    business_unit, region, archetype, resource, per_unit,
+    CASE WHEN choices.metric IN ('cpu_p95', 'memory_p95', 'disk_p95') THEN 100 ELSE 1e12 END AS most
+  FROM choices
+  JOIN servers ON servers.server_id = choices.server_id
+  JOIN resources ON resources.server_id = choices.server_id AND resources.metric = choices.metric
+  WHERE per_unit IS NOT NULL
+),
+forecast AS (
+  SELECT
+    business_unit, region, archetype, resource, per_unit,
+    chosen.known_at, cutoff, date, predictions.horizon_days,
+    CAST(actual AS DOUBLE) AS actual,
+    CAST(predicted AS DOUBLE) AS predicted,
+    greatest(0, least(most, predicted + scale * q10)) AS lo_80,
+    greatest(0, least(most, predicted + scale * q90)) AS hi_80,
+    greatest(0, least(most, predicted + scale * q025)) AS lo_95,
+    greatest(0, least(most, predicted + scale * q975)) AS hi_95
+  FROM predictions
+  JOIN chosen
+    ON chosen.server_id = predictions.server_id AND chosen.metric = predictions.metric
+    AND chosen.model = predictions.model
+  JOIN calibration
+    ON calibration.metric = predictions.metric AND calibration.model = predictions.model
+    AND calibration.known_at = chosen.known_at AND calibration.horizon_days = predictions.horizon_days
+  WHERE actual IS NOT NULL AND scale IS NOT NULL
+    AND (cutoff = chosen.known_at OR (cutoff < chosen.known_at AND date <= chosen.known_at))
+),
+-- Servers alike in all that totals are made by, first: a large fleet has few such cells.
+cells AS (
+  SELECT
+    business_unit, region, archetype, resource, known_at, cutoff, date, horizon_days,
+    count(*) AS servers,
+    sum(per_unit * actual) AS actual,
+    sum(per_unit * predicted) AS predicted,
+    sum(per_unit * per_unit * (actual - predicted) * (actual - predicted)) AS own_errors,
+    sum(per_unit * (hi_80 - lo_80) / 2) AS together,
+    sum(per_unit * per_unit * (hi_80 - lo_80) * (hi_80 - lo_80) / 4) AS apart,
+    sum(per_unit * lo_80) AS lo_80,
+    sum(per_unit * hi_80) AS hi_80,
+    sum(per_unit * lo_95) AS lo_95,
+    sum(per_unit * hi_95) AS hi_95,
+    sum(per_unit * per_unit * (predicted - lo_80) * (predicted - lo_80)) AS below_80,
+    sum(per_unit * per_unit * (hi_80 - predicted) * (hi_80 - predicted)) AS above_80,
+    sum(per_unit * per_unit * (predicted - lo_95) * (predicted - lo_95)) AS below_95,
+    sum(per_unit * per_unit * (hi_95 - predicted) * (hi_95 - predicted)) AS above_95
+  FROM forecast
+  GROUP BY business_unit, region, archetype, resource, known_at, cutoff, date, horizon_days
+),
+scoped AS (
+  SELECT 'fleet' AS scope, 'all' AS scope_value, cells.* FROM cells
+  UNION ALL SELECT 'business_unit', business_unit, cells.* FROM cells
+  UNION ALL SELECT 'region', region, cells.* FROM cells
+  UNION ALL SELECT 'archetype', archetype, cells.* FROM cells
+)
+SELECT
+  scope, scope_value, resource, known_at, cutoff, date, horizon_days,
+  CAST(sum(servers) AS INTEGER) AS servers,
+  sum(actual) AS actual,
+  sum(predicted) AS predicted,
+  sqrt(sum(own_errors)) AS own_errors,
+  sum(together) AS spread_together,
+  sqrt(sum(apart)) AS spread_apart,
+  sum(lo_80) AS lo_80,
+  sum(hi_80) AS hi_80,
+  sum(lo_95) AS lo_95,
+  sum(hi_95) AS hi_95,
+  sqrt(sum(below_80)) AS below_80,
+  sqrt(sum(above_80)) AS above_80,
+  sqrt(sum(below_95)) AS below_95,
+  sqrt(sum(above_95)) AS above_95
+FROM scoped
+GROUP BY scope, scope_value, resource, known_at, cutoff, date, horizon_days

@@ -1,0 +1,13 @@
+import { phase, sql } from "../lib/pipeline/phase.ts";
+import { totalsAccuracy } from "../lib/pipeline/schemas/totals_accuracy.ts";
+
+export default phase({
+  schema: totalsAccuracy,
+  question: "Did the intervals of totals hold, and what would simpler ones have done?",
+  needs: ["totals_backtest", "totals_calibration"],
+  config: ["models"],
+  work: ({ models: { backtest } }) =>
+    sql("lib/totals/totals_accuracy.sql", {
+      parameters: { calibration_cutoffs: backtest.calibration_cutoffs },
+    }),
+});
