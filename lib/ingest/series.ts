@@ -34,6 +34,10 @@ export function toldOf({ series }: SeriesMap, ...names: readonly (string | undef
   return found;
 }
 
+/** What is told of a series under just this name. */
+export const toldOfName = ({ series }: SeriesMap, name: string): Told =>
+  Object.hasOwn(series, name) ? series[name] ?? {} : {};
+
 /** How to answer what a reader asks, as the last half of a reason. */
 export const tellWith = (name: string, ...keys: readonly (keyof Told)[]): string =>
   `say it with --map: series: {${JSON.stringify(name)}: {${keys.map((key) => `${key}: …`).join(", ")}}}`;

@@ -3,24 +3,33 @@
  * up, its processors average.
  */
 import { Refusal } from "../refusal.ts";
-import type { Ledger } from "./ledger.ts";
 import type { Batch, Sample } from "../sample.ts";
+import type { Ledger } from "./ledger.ts";
 
 export type Joined = "fullest" | "sum" | "mean";
 
-type Made = Pick<Sample, "metric" | "unit" | "statistic">;
+/** A value of one part. */
+export interface PartValue
+  extends Pick<Sample, "server" | "at" | "metric" | "value" | "unit" | "statistic" | "line"> {
+  part: string;
+  joined: Joined;
+  /** Seconds it stands for. */
+  seconds: number | null;
+  /** Values of the source behind it; 1 when absent. */
+  values?: number;
+}
 
-interface Part {
+interface Column {
   at: (number | string)[];
   value: number[];
   line: number[];
   seconds: (number | null)[];
 }
 
-interface Whole extends Made {
-  server: string;
+interface Whole extends Pick<Sample, "server" | "metric" | "unit" | "statistic"> {
   joined: Joined;
-  parts: Map<string, Part>;
+  values: number;
+  parts: Map<string, Column>;
 }
 
 interface Moment {
@@ -31,62 +40,59 @@ interface Moment {
 }
 
 /** Values that are held until the extract has ended. */
-const MOST_HELD = 4_000_000;
+export const MOST_HELD = 4_000_000;
 
 export class Parts {
   #wholes = new Map<string, Whole>();
   #held = 0;
 
-  /**
-   * @throws Refusal when more values would be held than `MOST_HELD`
-   */
-  add(
-    server: string,
-    made: Made,
-    joined: Joined,
-    part: string,
-    at: number | string,
-    value: number,
-    line: number,
-    seconds: number | null,
-  ): void {
+  /** @throws Refusal when more values would be held than `MOST_HELD` */
+  add(given: PartValue): void {
     if (++this.#held > MOST_HELD) {
       throw new Refusal(
         `Cannot join the parts of machines as an extract must have at most ${MOST_HELD} values of them: ` +
-          `at line ${line} there are more; split it by time`,
+          `value ${given.line} is beyond; split it by time`,
       );
     }
-    const key = JSON.stringify([server, made.metric, made.statistic]);
-    const whole = this.#wholes.get(key) ?? { ...made, server, joined, parts: new Map() };
+    const column = this.#column(given);
+    column.at.push(given.at);
+    column.value.push(given.value);
+    column.line.push(given.line);
+    column.seconds.push(given.seconds);
+  }
+
+  #column({ server, metric, unit, statistic, joined, values = 1, part }: PartValue): Column {
+    const key = JSON.stringify([server, metric, unit, statistic]);
+    const whole = this.#wholes.get(key) ??
+      { server, metric, unit, statistic, joined, values, parts: new Map() };
     this.#wholes.set(key, whole);
     const column = whole.parts.get(part) ?? { at: [], value: [], line: [], seconds: [] };
     whole.parts.set(part, column);
-    column.at.push(at);
-    column.value.push(value);
-    column.line.push(line);
-    column.seconds.push(seconds);
+    return column;
   }
 
   /** Writes one sample for each machine and moment at which every part has a value that should have one. */
   *settle(ledger: Ledger): Generator<Batch> {
     for (const whole of this.#wholes.values()) {
+      const { server, metric, unit, statistic, joined } = whole;
       const spans = [...whole.parts.values()].map(span);
       for (const [at, moment] of moments(whole, ledger)) {
+        const values = moment.parts * whole.values;
         const expected = spans.filter(({ first, last }) => first <= at && at <= last).length;
         if (moment.parts < expected) {
-          ledger.skip(`${whole.metric} of some parts of a machine only`, moment.parts);
+          ledger.skip(`${metric} of some parts of a machine only`, values);
           continue;
         }
         ledger.sample({
-          server: whole.server,
+          server,
           at,
-          metric: whole.metric,
-          value: whole.joined === "mean" ? moment.value / moment.parts : moment.value,
-          unit: whole.unit,
-          statistic: whole.statistic,
+          metric,
+          value: joined === "mean" ? moment.value / moment.parts : moment.value,
+          unit,
+          statistic,
           interval_seconds: moment.seconds,
           line: moment.line,
-          values: moment.parts,
+          values,
         });
         yield* ledger.full();
       }
@@ -96,7 +102,7 @@ export class Parts {
   }
 }
 
-function span({ at }: Part): { first: number | string; last: number | string } {
+function span({ at }: Column): { first: number | string; last: number | string } {
   let first = at[0]!, last = at[0]!;
   for (const moment of at) {
     if (moment < first) first = moment;
@@ -106,13 +112,13 @@ function span({ at }: Part): { first: number | string; last: number | string } {
 }
 
 /** The joined value at each moment, in the order of the first part. */
-function moments({ parts, joined }: Whole, ledger: Ledger): Map<number | string, Moment> {
+function moments({ parts, joined, values }: Whole, ledger: Ledger): Map<number | string, Moment> {
   const found = new Map<number | string, Moment>();
   for (const part of parts.values()) {
     const seen = new Set<number | string>();
     for (const [index, at] of part.at.entries()) {
       if (seen.has(at)) {
-        ledger.skip("second value of a part of a machine at one time");
+        ledger.skip("second value of a part of a machine at one time", values);
         continue;
       }
       seen.add(at);

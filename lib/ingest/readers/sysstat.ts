@@ -55,6 +55,8 @@ export function memoryUsed(memory: Memory): number | undefined {
   return sixDecimals(100 * (used - (buffers ?? 0) - (cached ?? 0)) / whole);
 }
 
+const where = ({ server, at, line, seconds }: Record) => ({ server, at, line, seconds });
+
 export class Sysstat {
   #parts = new Parts();
 
@@ -98,8 +100,15 @@ export class Sysstat {
     this.ledger.met();
     if (!isDisk(device)) return this.ledger.skip("file system that is no disk");
     if (used === undefined) return this.#none(record, "%ufsused");
-    const made = { metric: "disk", unit: "percent", statistic: "raw" } as const;
-    this.#parts.add(record.server, made, "fullest", device, record.at, used, record.line, record.seconds);
+    this.#parts.add({
+      ...where(record),
+      metric: "disk",
+      unit: "percent",
+      statistic: "raw",
+      joined: "fullest",
+      part: device,
+      value: used,
+    });
   }
 
   network(record: Record, name: string, received: number | undefined, sent: number | undefined): void {
@@ -110,8 +119,15 @@ export class Sysstat {
     ) {
       if (value === undefined) this.#none(record, column);
       else {
-        const made = { metric, unit: "KiB/s", statistic: "average" } as const;
-        this.#parts.add(record.server, made, "sum", name, record.at, value, record.line, record.seconds);
+        this.#parts.add({
+          ...where(record),
+          metric,
+          unit: "KiB/s",
+          statistic: "average",
+          joined: "sum",
+          part: name,
+          value,
+        });
       }
     }
   }

@@ -8,7 +8,7 @@ function join(joined: Joined, values: readonly [part: string, at: number, value:
   const ledger = new Ledger(), parts = new Parts();
   for (const [part, at, value] of values) {
     ledger.met();
-    parts.add("a", MADE, joined, part, at, value, 1, 60);
+    parts.add({ ...MADE, server: "a", joined, part, at, value, line: 1, seconds: 60 });
   }
   const batches = [...parts.settle(ledger), ...ledger.rest()];
   return {
