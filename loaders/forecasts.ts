@@ -8,12 +8,15 @@ import { forecasts as schema } from "../lib/pipeline/schemas/forecasts.ts";
 export default phase({
   schema,
   question: "How busy will each server be on each coming day, and how sure is that?",
-  needs: ["servers", "calendar", "observations", "selection", "calibration", "scores"],
+  needs: ["servers", "calendar", "observations", "global_forecasts", "selection", "calibration", "scores"],
   config: ["models"],
   work: ({ models }) => ({
     kind: "series",
     columns: async ({ warehouse, servers, warn }) => {
-      const panel = await readPanel(warehouse, servers, models.season_days, { withTruth: false });
+      const panel = await readPanel(warehouse, servers, models.season_days, {
+        withTruth: false,
+        withGlobal: true,
+      });
       const [selection, calibration] = [await readSelection(warehouse), await readCalibration(warehouse)];
       const records = await readRecords(warehouse);
       const horizon = models.horizon_days;

@@ -8,12 +8,15 @@ import { predictions as schema } from "../lib/pipeline/schemas/predictions.ts";
 export default phase({
   schema,
   question: "What would each model have said at past cutoffs?",
-  needs: ["servers", "calendar", "observations", "truth"],
+  needs: ["servers", "calendar", "observations", "truth", "global_forecasts"],
   config: ["models"],
   work: ({ models }) => ({
     kind: "series",
     columns: async ({ warehouse, servers }) => {
-      const panel = await readPanel(warehouse, servers, models.season_days, { withTruth: true });
+      const panel = await readPanel(warehouse, servers, models.season_days, {
+        withTruth: true,
+        withGlobal: true,
+      });
       const cutoffs = cutoffsBefore(panel.lastDay, models.horizon_days, models.backtest);
       return predictionColumns(
         predictions(panel, scored(models), cutoffs, models.horizon_days),

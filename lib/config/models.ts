@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { global } from "./global.ts";
 
 const days = (meaning: string) => z.number().int().min(1).max(3660).describe(meaning);
 const penalty = (meaning: string) =>
@@ -16,6 +17,9 @@ const CANDIDATES = [
   "mstl",
   "calendar_regression",
   "prophet",
+  "boosting",
+  "boosting_median",
+  "forest",
   "ensemble_median",
   "ensemble_weighted",
 ] as const;
@@ -127,6 +131,7 @@ export const models = z.strictObject({
   mstl,
   prophet,
   calendar_regression: calendarRegression,
+  global,
   ensemble: z.strictObject({
     members: z.array(candidate).min(2).describe("Models they may combine"),
     best: z.number().int().min(2).max(20)

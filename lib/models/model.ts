@@ -23,6 +23,8 @@ export interface FitContext {
   expected?: Pick<Series, "start" | "values">;
   /** Errors of the models on the series at earlier cutoffs, known by its end: for ensembles. */
   record?: TrackRecord;
+  /** What models that learn from all series together say of the steps after the series' last, by model. */
+  global?: ReadonlyMap<string, Float64Array>;
 }
 
 export interface Fitted {
@@ -36,6 +38,8 @@ export interface Model {
   naive: boolean;
   /** Never chosen: knows what nobody can know. */
   oracle: boolean;
+  /** Learns from all series together: its forecasts come with the context. */
+  global?: true;
   /** Present values it needs, given the steps in a season. */
   minimumHistory(season: number): number;
   fit(series: Series, context: FitContext): Fitted;
@@ -44,6 +48,7 @@ export interface Model {
 /** Whether a model can be fitted. */
 export function canFit(model: Model, series: Series, context: FitContext): boolean {
   if (model.oracle) return context.expected !== undefined;
+  if (model.global && !context.global?.has(model.name)) return false;
   return hasPresent(series.values, model.minimumHistory(series.season));
 }
 

@@ -2,6 +2,8 @@
 import type { Settings } from "../config/settings.ts";
 import { seasonalAdjustment } from "./decomposition/seasonal_adjustment.ts";
 import { ensemble } from "./ensemble/ensemble.ts";
+import { globalModel } from "./global/model.ts";
+import { GLOBAL_MODELS, type GlobalName } from "./global/train.ts";
 import type { Model } from "./model.ts";
 import { drift } from "./naive/drift.ts";
 import { lastValue } from "./naive/last_value.ts";
@@ -66,6 +68,9 @@ const MAKE: Readonly<Record<CandidateName, Make>> = {
     ...prophet({ ...settings, daily_harmonics: 0 }, trend_damping),
     name: "prophet",
   }),
+  boosting: () => globalModel("boosting"),
+  boosting_median: () => globalModel("boosting_median"),
+  forest: () => globalModel("forest"),
   ensemble_median: ({ ensemble: settings }, members) => ensemble("median", members, settings),
   ensemble_weighted: ({ ensemble: settings }, members) => ensemble("weighted", members, settings),
 };
@@ -88,6 +93,10 @@ export const simplicity = (name: string): number => SIMPLEST_FIRST.indexOf(name)
 
 /** The model every gain is measured against. */
 export const BASELINE = "weekday_mean";
+
+/** The candidates that learn from all series together. */
+export const globalCandidates = ({ candidates }: ModelSettings): GlobalName[] =>
+  GLOBAL_MODELS.filter((name) => candidates.includes(name));
 
 const byName = (models: readonly Model[]): Model[] => models.toSorted((a, b) => (a.name < b.name ? -1 : 1));
 

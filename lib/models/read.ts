@@ -2,6 +2,7 @@
 import { type Metric, PERCENT_METRICS } from "../pipeline/schemas/columns.ts";
 import { literal } from "../warehouse/bind.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
+import { readGlobalForecasts } from "./global/read.ts";
 import type { Regressors } from "./model.ts";
 import { type CalendarColumns, regressorsByRegion } from "./regression/regressors.ts";
 import { PERCENT, RATE, type Series } from "./series.ts";
@@ -16,6 +17,8 @@ export interface FleetSeries {
   observed: Float64Array;
   /** The generator's expectation; undefined on real fleets. */
   expected: Pick<Series, "start" | "values"> | undefined;
+  /** What global models say of the days after a cutoff (day number), by cutoff and model. */
+  global?: ReadonlyMap<number, ReadonlyMap<string, Float64Array>>;
 }
 
 export interface Panel {
@@ -85,12 +88,15 @@ async function readExpected(warehouse: Warehouse, servers: readonly string[], un
   return new Map(series.map(({ server_id, metric, expected }) => [`${server_id}/${metric}`, expected]));
 }
 
-/** @param withTruth  whether the snapshot `truth` is there to be read */
+/**
+ * @param withTruth   whether the snapshot `truth` is there to be read
+ * @param withGlobal  whether `global_forecasts` is
+ */
 export async function readPanel(
   warehouse: Warehouse,
   servers: readonly string[],
   season: number,
-  { withTruth }: { withTruth: boolean },
+  { withTruth, withGlobal = false }: { withTruth: boolean; withGlobal?: boolean },
 ): Promise<Panel> {
   const [last] = await warehouse.query<{ day: number }>(
     "SELECT CAST(max(date) - DATE '1970-01-01' AS INTEGER) AS day FROM observations",
@@ -101,6 +107,7 @@ export async function readPanel(
     value: "value",
     observed: "CASE WHEN flag IN ('observed', 'capped') THEN value END",
   }, lastDay);
+  const global = withGlobal ? await readGlobalForecasts(warehouse, servers) : undefined;
   const expected = withTruth ? await readExpected(warehouse, servers, lastDay) : new Map<string, undefined>();
   const series = read.map(({ server_id, metric, region, value, observed }): FleetSeries => ({
     server_id,
@@ -109,6 +116,7 @@ export async function readPanel(
     series: { ...value, season, bounds: PERCENT_METRICS.includes(metric) ? PERCENT : RATE },
     observed: observed.values,
     expected: expected.get(`${server_id}/${metric}`),
+    global: global?.get(`${server_id}/${metric}`),
   }));
   return { series, regressors: await readCalendar(warehouse), lastDay };
 }

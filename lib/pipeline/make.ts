@@ -3,7 +3,7 @@ import type { Section, Settings } from "../config/settings.ts";
 import { bind, identifier } from "../warehouse/bind.ts";
 import { type DuckDBWarehouse, type LoadType, openWarehouse } from "../warehouse/duckdb.ts";
 import type { ColumnTable, Row } from "../warehouse/warehouse.ts";
-import type { JsonWork, Phase, SeriesWork, SqlWork, TableWork } from "./phase.ts";
+import type { JsonWork, PartsWork, Phase, SeriesWork, SqlWork, TableWork } from "./phase.ts";
 import { columnRules } from "./schemas/rules.ts";
 import { isDocument, type SnapshotSchema } from "./schemas/snapshot.ts";
 
@@ -144,18 +144,23 @@ export async function makeWhole(phase: Phase, task: MakeTask): Promise<string[]>
   return warnings;
 }
 
-/** Makes one shard of a series phase. Returns its warnings. */
-export async function makeShard(phase: Phase, task: MakeTask, servers: readonly string[]): Promise<string[]> {
+/** What one worker makes at a time: some servers of a series phase, or one part of a phase by parts. */
+export type Share = { servers: readonly string[] } | { part: number };
+
+/** Makes one share of a phase. Returns its warnings. */
+export async function makeShard(phase: Phase, task: MakeTask, share: Share): Promise<string[]> {
   const warnings: string[] = [];
   const schema = phase.schema as SnapshotSchema;
-  const work = phase.work(task.settings) as SeriesWork<Section>;
+  const work = phase.work(task.settings);
   await withWarehouse(task, 1, async (warehouse) => {
-    const columns = await work.columns({
+    const context = {
       settings: task.settings,
       warehouse,
-      servers,
-      warn: (message) => void warnings.push(message),
-    });
+      warn: (message: string) => void warnings.push(message),
+    };
+    const columns = "part" in share
+      ? await (work as PartsWork<Section>).columns({ ...context, ...share })
+      : await (work as SeriesWork<Section>).columns({ ...context, ...share });
     await warehouse.load("made", columns, loadTypes(schema));
     await warehouse.copyTo(
       await typed(warehouse, "SELECT * FROM made", schema) + orderBy(schema),
@@ -165,16 +170,17 @@ export async function makeShard(phase: Phase, task: MakeTask, servers: readonly 
   return warnings;
 }
 
-/** Joins the shards of a series phase, given in order of their servers, into one file. */
+/** Joins the shards of a phase into one file; those of a series phase are given in order of their servers. */
 export async function joinShards(
   schema: SnapshotSchema,
   shards: readonly string[],
   task: MakeTask,
+  bySeries: boolean,
 ): Promise<void> {
   await withWarehouse({ inputs: {}, scratch: task.scratch }, 1, async (warehouse) => {
     await warehouse.attach("shards", shards);
-    // Shards are sorted and follow each other when the key begins with the server.
-    const order = schema.key[0] === "server_id" ? "" : orderBy(schema);
+    // Shards are sorted and follow each other when they hold some servers each and the key begins with the server.
+    const order = bySeries && schema.key[0] === "server_id" ? "" : orderBy(schema);
     await warehouse.copyTo(`SELECT * FROM shards${order}`, task.output);
   });
 }

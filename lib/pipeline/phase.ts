@@ -39,6 +39,14 @@ export interface SeriesWork<Sections extends Section> {
   ): Promise<ColumnTable> | ColumnTable;
 }
 
+/** Typed columns made part by part, on a pool of workers: for work that falls into parts other than servers. */
+export interface PartsWork<Sections extends Section> {
+  kind: "parts";
+  /** How many there are; numbered from 0. */
+  parts: number;
+  columns(context: PhaseContext<Sections> & { part: number }): Promise<ColumnTable> | ColumnTable;
+}
+
 /** A JSON document made by a function over the whole fleet. */
 export interface JsonWork<Sections extends Section, Value> {
   kind: "json";
@@ -46,7 +54,8 @@ export interface JsonWork<Sections extends Section, Value> {
 }
 
 export type Work<Sections extends Section = Section, S extends Schema = Schema> = S extends
-  SnapshotSchema<infer Columns> ? SqlWork | TableWork<Sections, z.infer<Columns>> | SeriesWork<Sections>
+  SnapshotSchema<infer Columns>
+  ? SqlWork | TableWork<Sections, z.infer<Columns>> | SeriesWork<Sections> | PartsWork<Sections>
   : S extends DocumentSchema<infer Shape> ? JsonWork<Sections, z.infer<Shape>>
   : never;
 

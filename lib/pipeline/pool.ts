@@ -10,13 +10,13 @@ export class Pool {
 
   /**
    * Makes all shards, as many at a time as there are places.
-   * @param on  told when a shard gets its place, and when it is done with how many servers
+   * @param on  told when a shard gets its place, and when it is done
    * @returns the warnings of each shard, in order
    * @throws Error with the first shard's fault
    */
   async makeAll(
     tasks: readonly ShardTask[],
-    on: { started(): void; finished(servers: number): void },
+    on: { started(): void; finished(task: ShardTask): void },
   ): Promise<string[][]> {
     let failed = false;
     const made = tasks.map((task) =>
@@ -24,7 +24,7 @@ export class Pool {
         if (failed) return [];
         on.started();
         const warnings = await this.make(task);
-        on.finished(task.servers.length);
+        on.finished(task);
         return warnings;
       }).catch((error) => {
         failed = true;

@@ -2,7 +2,7 @@
 import type { Section, Settings } from "../config/settings.ts";
 import { openWarehouse } from "../warehouse/duckdb.ts";
 import { checkRows } from "./check.ts";
-import { joinShards, makeWhole, withWarehouse } from "./make.ts";
+import { joinShards, makeWhole, type Share, withWarehouse } from "./make.ts";
 import { peakMemory } from "./memory.ts";
 import type { Paths } from "./paths.ts";
 import type { Phase } from "./phase.ts";
@@ -17,6 +17,17 @@ import type { Slots } from "./slots.ts";
  * the bytes of a snapshot must not depend on the machine that made it.
  */
 const SERVERS_PER_SHARD = 8;
+
+function sharesOf(servers: readonly string[]): Share[] {
+  const shares = Math.max(1, Math.ceil(servers.length / SERVERS_PER_SHARD));
+  return Array.from({ length: shares }, (_, index) => ({
+    servers: servers.slice(index * SERVERS_PER_SHARD, (index + 1) * SERVERS_PER_SHARD),
+  }));
+}
+
+/** Servers, or parts, in some shares. */
+const sizeOf = (shares: readonly Share[]): number =>
+  shares.reduce((sum, share) => sum + ("part" in share ? 1 : share.servers.length), 0);
 
 /** The settings a phase may see: only the sections it names. */
 export const pick = (settings: Settings, names: readonly Section[]): Settings =>
@@ -84,30 +95,35 @@ export class Producer {
     const { root } = this.project;
     const settings = pick(this.project.settings, phase.config);
     const task = { root, inputs, settings, output: file, scratch: this.paths.scratch };
-    if (phase.work(settings).kind !== "series") {
+    const work = phase.work(settings);
+    if (work.kind !== "series" && work.kind !== "parts") {
       return await this.slots.use(() => {
         watch.start();
         return makeWhole(phase, task);
       });
     }
-    const servers = await this.serverIds(task.inputs);
-    const shards = Math.max(1, Math.ceil(servers.length / SERVERS_PER_SHARD));
-    const parts = Array.from({ length: shards }, (_, index) => ({
+    const shares = work.kind === "series"
+      ? sharesOf(await this.serverIds(task.inputs))
+      : Array.from({ length: work.parts }, (_, part) => ({ part }));
+    const shards = shares.map((share, index) => ({
       ...task,
       output: `${making}shard${String(index).padStart(6, "0")}.parquet`,
       loader: loaderUrl(this.project, phase),
-      servers: servers.slice(index * SERVERS_PER_SHARD, (index + 1) * SERVERS_PER_SHARD),
+      share,
     }));
+    const [total, unit] = [sizeOf(shares), work.kind === "series" ? "servers" : "parts"];
     let done = 0;
-    const warnings = await this.pool.makeAll(parts, {
+    const warnings = await this.pool.makeAll(shards, {
       started: () => watch.start(),
-      finished: (count) => {
-        done += count;
-        this.reporter.progress(phase.schema.name, done, servers.length, watch.seconds);
+      finished: ({ share }) => {
+        done += sizeOf([share]);
+        this.reporter.progress(phase.schema.name, done, total, watch.seconds, unit);
       },
     });
-    const files = parts.map((part) => part.output);
-    await this.slots.use(() => joinShards(phase.schema as SnapshotSchema, files, task));
+    const files = shards.map((shard) => shard.output);
+    await this.slots.use(() =>
+      joinShards(phase.schema as SnapshotSchema, files, task, work.kind === "series")
+    );
     return [...new Set(warnings.flat())];
   }
 

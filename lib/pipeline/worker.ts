@@ -1,11 +1,11 @@
-/** A worker of the pool: makes shards of series phases, one at a time. */
-import { makeShard, type MakeTask } from "./make.ts";
+/** A worker of the pool: makes shards of phases, one at a time. */
+import { makeShard, type MakeTask, type Share } from "./make.ts";
 import type { Phase } from "./phase.ts";
 
 export interface ShardTask extends MakeTask {
   /** URL of the phase's loader file. */
   loader: string;
-  servers: readonly string[];
+  share: Share;
 }
 
 export type ShardReply = { warnings: string[] } | { error: string };
@@ -18,7 +18,7 @@ const scope = self as unknown as {
 scope.onmessage = async ({ data: task }) => {
   try {
     const { default: phase } = await import(task.loader) as { default: Phase };
-    scope.postMessage({ warnings: await makeShard(phase, task, task.servers) });
+    scope.postMessage({ warnings: await makeShard(phase, task, task.share) });
   } catch (error) {
     scope.postMessage({ error: error instanceof Error ? error.message : String(error) });
   }

@@ -24,7 +24,7 @@ function predictionsAt(
   horizon: number,
 ): Prediction[] {
   const known = upTo(of.series, cutoff);
-  const context: FitContext = { regressors, expected: of.expected, record };
+  const context: FitContext = { regressors, expected: of.expected, record, global: of.global?.get(cutoff) };
   const scale = seasonalScale(known.values, known.season);
   return models
     .filter((model) => known.values.length > 0 && canFit(model, known, context))

@@ -8,6 +8,9 @@ import { dictionary } from "./dictionary.ts";
 import { defects } from "./defects.ts";
 import { dependence } from "./dependence.ts";
 import { features } from "./features.ts";
+import { globalForecasts } from "./global_forecasts.ts";
+import { globalModels } from "./global_models.ts";
+import { importance } from "./importance.ts";
 import { forecasts } from "./forecasts.ts";
 import { observations } from "./observations.ts";
 import { predictions } from "./predictions.ts";
@@ -47,6 +50,9 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   calendarEffects,
   stationarity,
   features,
+  globalModels,
+  importance,
+  globalForecasts,
   predictions,
   calibration,
   scores,
