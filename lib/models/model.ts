@@ -3,7 +3,7 @@
  * All models are deterministic and see nothing after the last value of the series they are given.
  */
 import type { TrackRecord } from "./ensemble/record.ts";
-import { clip, hasPresent, presentCount, type Series } from "./series.ts";
+import { type Bounds, clip, hasPresent, presentCount, type Series } from "./series.ts";
 
 /** Known columns of the past and the future, such as the calendar: one value per step. */
 export interface Regressors {
@@ -30,6 +30,8 @@ export interface FitContext {
 export interface Fitted {
   /** Expected values of the `horizon` steps after the series' last. Unbounded: see {@link predict}. */
   forecast(horizon: number): Float64Array;
+  /** Plain data from which {@link Model.restore} forecasts the same; absent where a model cannot be saved. */
+  state?: unknown;
 }
 
 export interface Model {
@@ -43,6 +45,12 @@ export interface Model {
   /** Present values it needs, given the steps in a season. */
   minimumHistory(season: number): number;
   fit(series: Series, context: FitContext): Fitted;
+  /**
+   * A fit from its saved state.
+   * @param origin  last known step: forecasts are of the steps after it, and it may lie after the fit's own last step
+   * @throws ZodError when the state is not of the model's shape
+   */
+  restore?(state: unknown, context: FitContext, origin: number): Fitted;
 }
 
 /** Whether a model can be fitted. */
@@ -55,7 +63,8 @@ export function canFit(model: Model, series: Series, context: FitContext): boole
 /** Fits of the series last seen in a context: an ensemble shares the fits of its members. */
 const fits = new WeakMap<Series, { context: FitContext; byModel: Map<Model, Fitted> }>();
 
-function fitOnce(model: Model, series: Series, context: FitContext): Fitted {
+/** The fit of a model, shared with whoever asks for the same series in the same context. */
+export function fitOnce(model: Model, series: Series, context: FitContext): Fitted {
   const known = fits.get(series);
   const byModel = known?.context === context ? known.byModel : new Map<Model, Fitted>();
   if (byModel !== known?.byModel) fits.set(series, { context, byModel });
@@ -75,11 +84,17 @@ export function predict(model: Model, series: Series, context: FitContext, horiz
         `${presentCount(series.values)}`,
     );
   }
-  const forecast = fitOnce(model, series, context).forecast(horizon).map((value) =>
-    clip(value, series.bounds)
-  );
+  return forecastOf(model.name, fitOnce(model, series, context), series.bounds, horizon);
+}
+
+/**
+ * What a fit says of the next steps, within bounds.
+ * @throws RangeError when it returns something not finite
+ */
+export function forecastOf(name: string, fitted: Fitted, bounds: Bounds, horizon: number): Float64Array {
+  const forecast = fitted.forecast(horizon).map((value) => clip(value, bounds));
   if (!forecast.every(Number.isFinite)) {
-    throw new RangeError(`Cannot forecast with ${model.name} as every value must be finite: ${forecast}`);
+    throw new RangeError(`Cannot forecast with ${name} as every value must be finite: ${forecast}`);
   }
   return forecast;
 }

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { dayNumber } from "../../lib/calendar/days.ts";
 import { canFit, type FitContext, type Model, predict } from "../../lib/models/model.ts";
 import { candidates, scored } from "../../lib/models/models.ts";
-import { PERCENT, RATE, type Series, upTo } from "../../lib/models/series.ts";
+import { lastStep, PERCENT, RATE, type Series, upTo } from "../../lib/models/series.ts";
 import { configured } from "../configured.ts";
 import { simulate, simulatedCalendar } from "./simulate.ts";
 
@@ -168,6 +168,27 @@ Deno.test("every model: works on its shortest history and refuses a shorter one"
 Deno.test("every model: does without regressors", () => {
   for (const model of learning()) {
     assert.ok(predict(model, series, {}, HORIZON).every(Number.isFinite), model.name);
+  }
+});
+
+Deno.test("every model: saved and restored through JSON, it forecasts the same to the last bit, also from a later day", () => {
+  const gaps = withValues(series.values.map((value, t) => t > 400 && t < 440 ? NaN : value));
+  const record = new Map(learning().map(({ name }, index) => [name, 1 + index / 100]));
+  const known = { ...context, record };
+  for (const  of of[series, gaps]) {
+    learning().forEach((model, index) => {
+      const fitted = model.fit(of, known);
+      const state: unknown = JSON.parse(JSON.stringify(fitted.state));
+      const again = learning()[index]!;
+      const last = lastStep(of);
+      assert.deepEqual(again.restore!(state, known, last).forecast(30), fitted.forecast(30), model.name);
+      assert.deepEqual(
+        again.restore!(state, known, last + 7).forecast(23),
+        fitted.forecast(30).slice(7),
+        model.name,
+      );
+      assert.throws(() => again.restore!({ other: 1 }, known, last), /./, model.name);
+    });
   }
 });
 

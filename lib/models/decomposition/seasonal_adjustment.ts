@@ -1,7 +1,9 @@
+import { z } from "zod";
 import { withoutGaps } from "../gaps.ts";
 import type { Model } from "../model.ts";
 import { lastStep, trimmed } from "../series.ts";
 import { dampedAhead, dampedTrend } from "../smoothing/damped_trend.ts";
+import { stateful } from "../stateful.ts";
 import { mstl, type MstlSettings } from "./mstl.ts";
 
 export interface SeasonalAdjustmentSettings extends MstlSettings {
@@ -24,26 +26,35 @@ export const seasonalAdjustment = ({ name, periods: all, history, max_evaluation
     naive: false,
     oracle: false,
     minimumHistory: () => 2 * Math.min(...all) + 1,
-    fit: (series) => {
-      const whole = trimmed(series);
-      const values = withoutGaps(whole.values, series.season).slice(-history);
-      const n = values.length;
-      const periods = all.filter((period) => n > 2 * period);
-      const { seasons } = mstl(values, periods, settings);
-      const adjusted = values.map((value, t) => seasons.reduce((rest, season) => rest - season[t]!, value));
-      const trend = dampedTrend(adjusted, max_evaluations);
-      const missing = lastStep(series) - lastStep(whole);
-      const seasonAhead = (steps: number) =>
-        seasons.reduce((sum, season, index) => {
-          const period = periods[index]!;
-          return sum + season[n - period + (steps - 1) % period]!;
-        }, 0);
-      return {
-        forecast: (horizon) =>
-          Float64Array.from({ length: horizon }, (_, h) => {
-            const steps = missing + h + 1;
-            return dampedAhead(trend, steps) + seasonAhead(steps);
-          }),
-      };
-    },
+    ...stateful({
+      state: z.strictObject({
+        trend: z.strictObject({
+          level: z.number(),
+          trend: z.number(),
+          phi: z.number(),
+          squares: z.number(),
+        }),
+        cycles: z.array(z.array(z.number()).min(1)).describe("The last cycle of each season"),
+        missing: z.number().int(),
+      }),
+      fit: (series) => {
+        const whole = trimmed(series);
+        const values = withoutGaps(whole.values, series.season).slice(-history);
+        const n = values.length;
+        const periods = all.filter((period) => n > 2 * period);
+        const { seasons } = mstl(values, periods, settings);
+        const adjusted = values.map((value, t) => seasons.reduce((rest, season) => rest - season[t]!, value));
+        return {
+          trend: dampedTrend(adjusted, max_evaluations),
+          cycles: seasons.map((season, index) => [...season.subarray(n - periods[index]!)]),
+          missing: lastStep(series) - lastStep(whole),
+        };
+      },
+      forecast: ({ trend, cycles, missing }, horizon) =>
+        Float64Array.from({ length: horizon }, (_, h) => {
+          const steps = missing + h + 1;
+          return dampedAhead(trend, steps) +
+            cycles.reduce((sum, cycle) => sum + cycle[(steps - 1) % cycle.length]!, 0);
+        }),
+    }),
   });

@@ -1,4 +1,6 @@
-import { canFit, type Model, predict } from "../model.ts";
+import { z } from "zod";
+import { canFit, type FitContext, fitOnce, type Fitted, forecastOf, type Model } from "../model.ts";
+import type { Bounds } from "../series.ts";
 import { type MembershipSettings, membersOf } from "./record.ts";
 
 export type Combine = "median" | "weighted";
@@ -16,6 +18,54 @@ const weighted: Combination = (forecasts, weights) =>
   forecasts.reduce((sum, value, member) => sum + weights[member]! * value, 0);
 
 const COMBINE: Readonly<Record<Combine, Combination>> = { median, weighted };
+
+/** A member as saved, or as fitted. */
+const savedMember = z.strictObject({ name: z.string(), weight: z.number(), state: z.unknown() });
+const savedEnsemble = z.strictObject({
+  members: z.array(savedMember).min(1),
+  bounds: z.strictObject({
+    min: z.number().nullable(),
+    max: z.number().nullable().describe("null: no end"),
+  }),
+});
+
+interface FittedMember {
+  name: string;
+  weight: number;
+  fitted: Fitted;
+}
+
+const end = (bound: number): number | null => Number.isFinite(bound) ? bound : null;
+
+/** The fits of the members combined; each is held within the bounds before. */
+const combined = (combine: Combine, members: readonly FittedMember[], bounds: Bounds): Fitted => ({
+  state: {
+    members: members.map(({ name, weight, fitted }) => ({ name, weight, state: fitted.state })),
+    bounds: { min: end(bounds.min), max: end(bounds.max) },
+  },
+  forecast: (horizon) => {
+    const weights = members.map(({ weight }) => weight);
+    const forecasts = members.map(({ name, fitted }) => forecastOf(name, fitted, bounds, horizon));
+    return Float64Array.from(
+      { length: horizon },
+      (_, h) => COMBINE[combine](forecasts.map((of) => of[h]!), weights),
+    );
+  },
+});
+
+/** @throws RangeError when there is no such model, or it cannot be restored */
+function restoredMember(
+  { name, weight, state }: z.infer<typeof savedMember>,
+  models: readonly Model[],
+  context: FitContext,
+  origin: number,
+): FittedMember {
+  const model = models.find((model) => model.name === name);
+  if (model?.restore === undefined) {
+    throw new RangeError(`Cannot restore an ensemble as its members must be models that are saved: ${name}`);
+  }
+  return { name, weight, fitted: model.restore(state, context, origin) };
+}
 
 /**
  * Ensemble: the forecasts of the few models that did best on the series so far, combined day by day. Errors of
@@ -36,16 +86,18 @@ export const ensemble = (
     const able = new Map(
       models.filter((model) => canFit(model, series, context)).map((model) => [model.name, model]),
     );
-    const members = membersOf([...able.keys()], context.record, settings);
-    const weights = members.map(({ weight }) => weight);
-    return {
-      forecast: (horizon) => {
-        const forecasts = members.map(({ name }) => predict(able.get(name)!, series, context, horizon));
-        return Float64Array.from(
-          { length: horizon },
-          (_, h) => COMBINE[combine](forecasts.map((of) => of[h]!), weights),
-        );
-      },
-    };
+    const members = membersOf([...able.keys()], context.record, settings).map(({ name, weight }) => ({
+      name,
+      weight,
+      fitted: fitOnce(able.get(name)!, series, context),
+    }));
+    return combined(combine, members, series.bounds);
+  },
+  restore: (state, context, origin) => {
+    const { members, bounds } = savedEnsemble.parse(state);
+    return combined(combine, members.map((member) => restoredMember(member, models, context, origin)), {
+      min: bounds.min ?? -Infinity,
+      max: bounds.max ?? Infinity,
+    });
   },
 });

@@ -1,5 +1,7 @@
+import { z } from "zod";
 import type { Model } from "../model.ts";
 import { lastPresent } from "../series.ts";
+import { stateful } from "../stateful.ts";
 
 /** Last value: tomorrow and every day after is like the last day present. What a random walk deserves. */
 export const lastValue: Model = {
@@ -7,8 +9,9 @@ export const lastValue: Model = {
   naive: true,
   oracle: false,
   minimumHistory: () => 1,
-  fit: ({ values }) => {
-    const last = lastPresent(values);
-    return { forecast: (horizon) => new Float64Array(horizon).fill(last) };
-  },
+  ...stateful({
+    state: z.strictObject({ last: z.number() }),
+    fit: ({ values }) => ({ last: lastPresent(values) }),
+    forecast: ({ last }, horizon) => new Float64Array(horizon).fill(last),
+  }),
 };

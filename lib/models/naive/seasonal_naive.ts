@@ -1,5 +1,7 @@
 import type { Model } from "../model.ts";
-import { lastStep, phaseOf, type Series } from "../series.ts";
+import { phaseOf, type Series } from "../series.ts";
+import { stateful } from "../stateful.ts";
+import { repeatShape, seasonShape, shapeAfter } from "./shape.ts";
 
 /** For each position in the season, its last present value; NaN when it has none. */
 function lastOfEachPhase({ start, values, season }: Series): Float64Array {
@@ -19,14 +21,11 @@ export const seasonalNaive: Model = {
   naive: true,
   oracle: false,
   minimumHistory: (season) => season,
-  fit: (series) => {
-    const shape = filledAround(lastOfEachPhase(series));
-    const end = lastStep(series);
-    return {
-      forecast: (horizon) =>
-        Float64Array.from({ length: horizon }, (_, h) => shape[phaseOf(end + h + 1, series.season)]!),
-    };
-  },
+  ...stateful({
+    state: seasonShape,
+    fit: (series) => shapeAfter(series, filledAround(lastOfEachPhase(series))),
+    forecast: repeatShape,
+  }),
 };
 
 /** Fills phases without a value from the phase before, around the season. */

@@ -1,6 +1,8 @@
 import type { Model } from "../model.ts";
-import { lastStep, phaseOf, type Series, trimmed } from "../series.ts";
+import { phaseOf, type Series, trimmed } from "../series.ts";
+import { stateful } from "../stateful.ts";
 import { filledAround } from "./seasonal_naive.ts";
+import { repeatShape, seasonShape, shapeAfter } from "./shape.ts";
 
 /** Mean of the present values at each position of the season, over the last `window` steps. */
 function phaseMeans({ start, values, season }: Series, window: number): Float64Array {
@@ -26,12 +28,9 @@ export const weekdayMean = (window: number): Model => ({
   naive: true,
   oracle: false,
   minimumHistory: (season) => season,
-  fit: (series) => {
-    const means = filledAround(phaseMeans(trimmed(series), window));
-    const end = lastStep(series);
-    return {
-      forecast: (horizon) =>
-        Float64Array.from({ length: horizon }, (_, h) => means[phaseOf(end + h + 1, series.season)]!),
-    };
-  },
+  ...stateful({
+    state: seasonShape,
+    fit: (series) => shapeAfter(series, filledAround(phaseMeans(trimmed(series), window))),
+    forecast: repeatShape,
+  }),
 });

@@ -1,9 +1,11 @@
 import type { FitContext, Model, Regressors } from "../model.ts";
 import { lastStep, type Series } from "../series.ts";
+import { stateful } from "../stateful.ts";
 import { type Curve, type Parts, partsAt } from "./curve.ts";
 import { type Design, designOf, type DesignSettings, OFFSET, SLOPE } from "./design.ts";
 import { type Scaled, scaled, timelineOf } from "./history.ts";
 import { type Estimate, mostProbable } from "./posterior.ts";
+import { presenceOf, restored, savedFit, savedOf } from "./saved.ts";
 import { stepsPerDay } from "./seasonality.ts";
 
 export interface ProphetSettings extends DesignSettings {
@@ -62,8 +64,7 @@ function constantEstimate({ ridge }: Design, { values }: Scaled): Estimate {
 }
 
 /** Fits one series after the other, sharing what they have in common. */
-export function prophetFitter(settings: ProphetSettings) {
-  const designFor = designer(settings);
+export function prophetFitter(settings: ProphetSettings, designFor = designer(settings)) {
   return (series: Series, { regressors }: FitContext): ProphetFit => {
     const { min, max } = series.bounds;
     const saturates = settings.growth === "saturating" && Number.isFinite(min) && Number.isFinite(max);
@@ -116,19 +117,22 @@ function dampedAhead(series: Series, horizon: number, damping: number): Float64A
  * @param damping  share of the trend's slope left after each step ahead; Prophet's own goes on for ever
  */
 export const prophet = (settings: ProphetSettings, damping = 1): Model => {
-  const fit = prophetFitter(settings);
+  const designFor = designer(settings);
+  const fit = prophetFitter(settings, designFor);
   return {
     name: nameOf(settings),
     naive: false,
     oracle: false,
     // As many as the weekly shape needs.
     minimumHistory: (season) => 2 * season,
-    fit: (series, context) => {
-      const fitted = fit(series, context);
-      return {
-        forecast: (horizon) =>
-          explained(fitted, stepsAhead(series, horizon), dampedAhead(series, horizon, damping)).mean,
-      };
-    },
+    ...stateful({
+      state: savedFit,
+      fit: (series, context) => savedOf(series, fit(series, context)),
+      forecast: (saved, horizon, context) => {
+        const series = presenceOf(saved);
+        const fitted = restored(saved, designFor(series, context.regressors));
+        return explained(fitted, stepsAhead(series, horizon), dampedAhead(series, horizon, damping)).mean;
+      },
+    }),
   };
 };

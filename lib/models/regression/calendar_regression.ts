@@ -1,9 +1,11 @@
+import { z } from "zod";
 import type { Model, Regressors } from "../model.ts";
 import { type Series, since } from "../series.ts";
+import { stateful } from "../stateful.ts";
 import { changeAt } from "./change_columns.ts";
 import { type ChangeSettings, type Coefficients, coefficientsOf, explanations } from "./changes.ts";
-import { dampedStep, designOf, type DesignSettings } from "./design.ts";
-import { type Form, formsOf } from "./form.ts";
+import { dampedStep, type Design, designOf, type DesignSettings } from "./design.ts";
+import { type Form, formBack, FORMS, formsOf } from "./form.ts";
 import { presentPairs } from "./lagged.ts";
 import {
   evidenceAt,
@@ -93,11 +95,29 @@ function estimate(values: Float64Array, prepared: Prepared, settings: ChangeSett
   return { effects, changes, rho, logEvidence: best };
 }
 
+/** A fitted regression: its design follows from the span, the settings and the regressors. */
+const regressed = z.strictObject({
+  start: z.number().int(),
+  origin: z.number().int(),
+  season: z.number().int().min(1),
+  form: z.enum(FORMS),
+  mean: z.number(),
+  effects: z.array(z.number()),
+  changes: z.array(z.number()),
+  rho: z.number(),
+  last_error: z.number(),
+  age: z.number().int().describe("Steps since the last present value"),
+});
+type Regressed = z.infer<typeof regressed>;
+
 /** What the estimate says of a step, autocorrelation apart. */
 function explainedAt(
   step: number,
-  { design, origin }: Prepared,
-  { effects, changes }: Estimate,
+  { effects, changes, origin }: Pick<Regressed, "origin"> & {
+    effects: ArrayLike<number>;
+    changes: ArrayLike<number>;
+  },
+  design: Design,
   { year, trend_damping }: DesignSettings,
 ): number {
   const time = dampedStep(step, origin, trend_damping);
@@ -109,16 +129,42 @@ function explainedAt(
   return sum;
 }
 
-function forecaster(form: Form, estimate: Estimate, prepared: Prepared, settings: DesignSettings) {
-  const { origin } = prepared;
+function regressedOf(
+  { start, season }: Series,
+  form: Form,
+  { effects, changes, rho }: Estimate,
+  { design, origin }: Prepared,
+  settings: DesignSettings,
+): Regressed {
   const age = form.values.length - 1 - form.values.findLastIndex((value) => !Number.isNaN(value));
-  const lastError = form.values.at(-1 - age)! - explainedAt(origin - age, prepared, estimate, settings);
-  return (horizon: number) =>
-    Float64Array.from({ length: horizon }, (_, index) => {
-      const ahead = index + 1;
-      const explained = explainedAt(origin + ahead, prepared, estimate, settings);
-      return form.back(explained + lastError * estimate.rho ** (age + ahead));
-    });
+  const explained = explainedAt(origin - age, { effects, changes, origin }, design, settings);
+  return {
+    start,
+    origin,
+    season,
+    form: form.name,
+    mean: form.mean,
+    effects: [...effects],
+    changes: [...changes],
+    rho,
+    last_error: form.values.at(-1 - age)! - explained,
+    age,
+  };
+}
+
+function ahead(
+  state: Regressed,
+  horizon: number,
+  regressors: Regressors | undefined,
+  settings: DesignSettings,
+): Float64Array {
+  const { origin, rho, last_error, age } = state;
+  const design = designOf(state, settings, regressors);
+  const back = formBack(state.form, state.mean);
+  return Float64Array.from({ length: horizon }, (_, h) => {
+    const explained = explainedAt(origin + h + 1, state, design, settings);
+    return back(explained + last_error * rho ** (age + h + 1));
+  });
 }
 
 /**
@@ -133,15 +179,19 @@ export const calendarRegression = (settings: CalendarRegressionSettings): Model 
     naive: false,
     oracle: false,
     minimumHistory: (season) => 4 * season,
-    fit: (series, { regressors }) => {
-      const known = since(series, series.start - 1);
-      const prepared = preparedFor(known, regressors);
-      const [best] = formsOf(known.values)
-        .map((form) => ({ form, estimate: estimate(form.values, prepared, settings) }))
-        .sort((a, b) =>
-          b.estimate.logEvidence + b.form.logStretch - a.estimate.logEvidence - a.form.logStretch
-        );
-      return { forecast: forecaster(best!.form, best!.estimate, prepared, settings) };
-    },
+    ...stateful({
+      state: regressed,
+      fit: (series, { regressors }) => {
+        const known = since(series, series.start - 1);
+        const prepared = preparedFor(known, regressors);
+        const [best] = formsOf(known.values)
+          .map((form) => ({ form, estimate: estimate(form.values, prepared, settings) }))
+          .sort((a, b) =>
+            b.estimate.logEvidence + b.form.logStretch - a.estimate.logEvidence - a.form.logStretch
+          );
+        return regressedOf(known, best!.form, best!.estimate, prepared, settings);
+      },
+      forecast: (state, horizon, { regressors }) => ahead(state, horizon, regressors, settings),
+    }),
   };
 };

@@ -2,13 +2,17 @@
 
 import { presentCount } from "../series.ts";
 
+export const FORMS = ["additive", "multiplicative"] as const;
+export type FormName = typeof FORMS[number];
+
 export interface Form {
-  name: "additive" | "multiplicative";
+  name: FormName;
+  /** Mean of the values present, in their own units. */
+  mean: number;
   /** Values as the regression sees them, around a mean of 1 or a log of 0; NaN stays NaN. */
   values: Float64Array;
   /** Log of how much the change of scale stretches the data, so that forms can be compared by their evidence. */
   logStretch: number;
-  back(value: number): number;
 }
 
 /** A series with values at or below this share of its mean has no useful logarithm. */
@@ -20,13 +24,19 @@ function meanOf(values: Float64Array): number {
   return sum / presentCount(values);
 }
 
+const unitOf = (mean: number): number => Math.abs(mean) > 0 ? Math.abs(mean) : 1;
+
+/** From values as the regression sees them back to those of the series. */
+export const formBack = (name: FormName, mean: number): (value: number) => number =>
+  name === "additive" ? (value) => mean + value * unitOf(mean) : (value) => mean * Math.exp(value);
+
 function additive(values: Float64Array, mean: number): Form {
-  const unit = Math.abs(mean) > 0 ? Math.abs(mean) : 1;
+  const unit = unitOf(mean);
   return {
     name: "additive",
+    mean,
     values: values.map((value) => (value - mean) / unit),
     logStretch: 0,
-    back: (value) => mean + value * unit,
   };
 }
 
@@ -37,7 +47,7 @@ function multiplicative(values: Float64Array, mean: number): Form {
   for (let t = 1; t < logs.length; t++) {
     if (!Number.isNaN(logs[t]!) && !Number.isNaN(logs[t - 1]!)) logStretch -= logs[t]!;
   }
-  return { name: "multiplicative", values: logs, logStretch, back: (value) => mean * Math.exp(value) };
+  return { name: "multiplicative", mean, values: logs, logStretch };
 }
 
 /** The forms a series allows: additive always, multiplicative when no value is near or below zero. */

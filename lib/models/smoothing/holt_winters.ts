@@ -1,6 +1,8 @@
+import { z } from "zod";
 import type { Model } from "../model.ts";
 import { nelderMead } from "../numeric/nelder_mead.ts";
 import { clip, lastStep, phaseOf, type Series, since, trimmed } from "../series.ts";
+import { stateful } from "../stateful.ts";
 
 export interface HoltWintersSettings {
   /** Steps of history used; older ones say little about a level that moves. */
@@ -110,6 +112,24 @@ export function optimise(series: Series, first: State, maxEvaluations: number): 
   return smoothingAt(at);
 }
 
+const smoothed = z.strictObject({
+  level: z.number(),
+  trend: z.number(),
+  season: z.array(z.number()).min(1),
+  phi: z.number(),
+  end: z.number().int(),
+});
+
+/** What a state says of the steps after a series: level, what the damped trend adds, and season. */
+export const extrapolate = (
+  { level, trend, season, phi, end }: z.infer<typeof smoothed>,
+  horizon: number,
+): Float64Array =>
+  Float64Array.from(
+    { length: horizon },
+    (_, h) => level + climb(phi, h + 1) * trend + season[phaseOf(end + h + 1, season.length)]!,
+  );
+
 /**
  * Holt-Winters: additive season, damped trend, parameters optimised one season ahead, gaps allowed.
  * The level of a percent metric never leaves 0 to 100.
@@ -119,21 +139,15 @@ export const holtWinters = ({ history, max_evaluations }: HoltWintersSettings): 
   naive: false,
   oracle: false,
   minimumHistory: (season) => 3 * season,
-  fit: (series) => {
-    const recent = since(series, lastStep(trimmed(series)) - history);
-    const state = firstState(recent);
-    const smoothing = optimise(recent, state, max_evaluations);
-    run(recent, smoothing, state);
-    return { forecast: (horizon) => extrapolate(state, smoothing.phi, series, horizon) };
-  },
+  ...stateful({
+    state: smoothed,
+    fit: (series) => {
+      const recent = since(series, lastStep(trimmed(series)) - history);
+      const state = firstState(recent);
+      const { phi, ...smoothing } = optimise(recent, state, max_evaluations);
+      run(recent, { phi, ...smoothing }, state);
+      return { ...state, season: [...state.season], phi, end: lastStep(series) };
+    },
+    forecast: extrapolate,
+  }),
 });
-
-/** What a state says of the steps after a series: level, what the damped trend adds, and season. */
-export function extrapolate(state: State, phi: number, series: Series, horizon: number): Float64Array {
-  const end = lastStep(series);
-  return Float64Array.from(
-    { length: horizon },
-    (_, h) =>
-      state.level + climb(phi, h + 1) * state.trend + state.season[phaseOf(end + h + 1, series.season)]!,
-  );
-}

@@ -1,7 +1,9 @@
+import { z } from "zod";
 import { withoutGaps } from "../gaps.ts";
 import type { Model } from "../model.ts";
 import { nelderMead } from "../numeric/nelder_mead.ts";
 import { lastStep, phaseOf, trimmed } from "../series.ts";
+import { stateful } from "../stateful.ts";
 
 export interface SeasonalSmoothingSettings {
   name: string;
@@ -136,24 +138,33 @@ export const seasonalSmoothing = ({ name, periods, history, max_evaluations }: /
     naive: false,
     oracle: false,
     minimumHistory: () => 2 * Math.max(...periods),
-    fit: (series) => {
-      const whole = trimmed(series);
-      const skipped = Math.max(0, whole.values.length - history);
-      const values = withoutGaps(whole.values, series.season).subarray(skipped);
-      const past = { values, start: whole.start + skipped, periods };
-      const { learning, state } = learn(past, max_evaluations);
-      const begins = beginnings(periods);
-      const end = lastStep(whole);
-      const missing = lastStep(series) - end;
-      return {
-        forecast: (horizon) =>
-          Float64Array.from({ length: horizon }, (_, h) => {
-            const ahead = missing + h + 1;
-            return periods.reduce(
-              (sum, period, s) => sum + state.effects[begins[s]! + phaseOf(end + ahead, period)]!,
-              state.level + learning.again ** ahead * state.error,
-            );
-          }),
-      };
-    },
+    ...stateful({
+      state: z.strictObject({
+        level: z.number(),
+        effects: z.array(z.number()),
+        error: z.number(),
+        again: z.number(),
+        end: z.number().int(),
+        missing: z.number().int(),
+      }),
+      fit: (series) => {
+        const whole = trimmed(series);
+        const skipped = Math.max(0, whole.values.length - history);
+        const values = withoutGaps(whole.values, series.season).subarray(skipped);
+        const past = { values, start: whole.start + skipped, periods };
+        const { learning: { again }, state: { level, effects, error } } = learn(past, max_evaluations);
+        const end = lastStep(whole);
+        return { level, effects: [...effects], error, again, end, missing: lastStep(series) - end };
+      },
+      forecast: ({ level, effects, error, again, end, missing }, horizon) => {
+        const begins = beginnings(periods);
+        return Float64Array.from({ length: horizon }, (_, h) => {
+          const ahead = missing + h + 1;
+          return periods.reduce(
+            (sum, period, s) => sum + effects[begins[s]! + phaseOf(end + ahead, period)]!,
+            level + again ** ahead * error,
+          );
+        });
+      },
+    }),
   });

@@ -1,7 +1,9 @@
 /** The Theta method (Assimakopoulos & Nikolopoulos 2000). */
+import { z } from "zod";
 import { withoutGaps } from "../gaps.ts";
 import type { Model } from "../model.ts";
 import { lastStep, phaseOf, type Series, trimmed } from "../series.ts";
+import { stateful } from "../stateful.ts";
 
 /** Slope of the straight line through equally spaced values by least squares, per step. */
 export function slopeOf(values: Float64Array): number {
@@ -36,6 +38,29 @@ function bestAlpha(values: Float64Array): number {
   return best;
 }
 
+/** Where the two lines of the method meet the end of history. */
+const lines = z.strictObject({
+  level: z.number(),
+  drift: z.number(),
+  /** Steps of drift there are in the first step ahead. */
+  first: z.number(),
+});
+type Lines = z.infer<typeof lines>;
+
+interface LinesSettings {
+  alpha: number;
+  first: number;
+}
+
+function linesOf(values: Float64Array, { alpha, first }: LinesSettings): Lines {
+  const [level] = smoothedLevel(values, alpha, first);
+  const faded = (1 - alpha) ** values.length;
+  return { level, drift: slopeOf(values) / 2, first: (1 - faded) / alpha };
+}
+
+const ahead = ({ level, drift, first }: Lines, horizon: number): Float64Array =>
+  Float64Array.from({ length: horizon }, (_, h) => level + drift * (h + first));
+
 /**
  * The mean of the line through all values (θ = 0) and of simple exponential smoothing of the series with its
  * curvature doubled (θ = 2). That is exponential smoothing with a drift of half the line's slope (Hyndman &
@@ -44,16 +69,11 @@ function bestAlpha(values: Float64Array): number {
  * @param alpha   share of an error the level learns
  * @param first   level before the first value
  */
-export function thetaForecast(
+export const thetaForecast = (
   values: Float64Array,
-  { alpha, first }: { alpha: number; first: number },
+  settings: LinesSettings,
   horizon: number,
-): Float64Array {
-  const [level] = smoothedLevel(values, alpha, first);
-  const drift = slopeOf(values) / 2;
-  const faded = (1 - alpha) ** values.length;
-  return Float64Array.from({ length: horizon }, (_, h) => level + drift * (h + (1 - faded) / alpha));
-}
+): Float64Array => ahead(linesOf(values, settings), horizon);
 
 /** Mean deviation of each position in the season from the centred mean of a season around it; they sum to zero. */
 export function seasonalEffects({ start, values, season }: Series): Float64Array {
@@ -79,20 +99,29 @@ export const theta: Model = {
   naive: false,
   oracle: false,
   minimumHistory: (season) => 2 * season + 1,
-  fit: (series) => {
-    const whole = trimmed(series);
-    const values = withoutGaps(whole.values, series.season);
-    const effects = seasonalEffects({ ...whole, values });
-    const effect = (step: number) => effects[phaseOf(step, series.season)]!;
-    const adjusted = values.map((value, t) => value - effect(whole.start + t));
-    const alpha = bestAlpha(adjusted);
-    const end = lastStep(series);
-    const missing = end - lastStep(whole);
-    return {
-      forecast: (horizon) =>
-        thetaForecast(adjusted, { alpha, first: adjusted[0]! }, missing + horizon)
-          .subarray(missing)
-          .map((value, h) => value + effect(end + h + 1)),
-    };
-  },
+  ...stateful({
+    state: z.strictObject({
+      lines,
+      effects: z.array(z.number()).min(1),
+      end: z.number().int(),
+      missing: z.number().int(),
+    }),
+    fit: (series) => {
+      const whole = trimmed(series);
+      const values = withoutGaps(whole.values, series.season);
+      const effects = seasonalEffects({ ...whole, values });
+      const adjusted = values.map((value, t) => value - effects[phaseOf(whole.start + t, series.season)]!);
+      const end = lastStep(series);
+      return {
+        lines: linesOf(adjusted, { alpha: bestAlpha(adjusted), first: adjusted[0]! }),
+        effects: [...effects],
+        end,
+        missing: end - lastStep(whole),
+      };
+    },
+    forecast: ({ lines, effects, end, missing }, horizon) =>
+      ahead(lines, missing + horizon)
+        .subarray(missing)
+        .map((value, h) => value + effects[phaseOf(end + h + 1, effects.length)]!),
+  }),
 };

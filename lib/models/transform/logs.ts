@@ -10,6 +10,7 @@ export const isPositive = (values: Float64Array): boolean => !values.some((value
 export const inLogs = (model: Model): Model => ({
   ...model,
   name: `${model.name}_log`,
+  restore: undefined,
   fit: (series, context) => {
     if (!isPositive(series.values)) {
       throw new RangeError(
