@@ -5,9 +5,6 @@ export default phase({
   schema: totalsAccuracy,
   question: "Did the intervals of totals hold, and what would simpler ones have done?",
   needs: ["totals_backtest", "totals_calibration"],
-  config: ["models"],
-  work: ({ models: { backtest } }) =>
-    sql("lib/totals/totals_accuracy.sql", {
-      parameters: { calibration_cutoffs: backtest.calibration_cutoffs },
-    }),
+  config: [],
+  work: () => sql("lib/totals/totals_accuracy.sql"),
 });

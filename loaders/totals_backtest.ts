@@ -9,8 +9,8 @@ export default phase({
   work: () => sql("lib/totals/totals_backtest.sql"),
   slice: {
     query: `SELECT * FROM totals_backtest
-      WHERE cutoff = known_at AND cutoff = (SELECT max(cutoff) FROM totals_backtest)
-      ORDER BY scope, scope_value, resource, known_at, cutoff, date`,
-    note: "the last cutoff that is judged",
+      WHERE cutoff = (SELECT max(cutoff) FROM totals_backtest)
+      ORDER BY scope, scope_value, resource, cutoff, date`,
+    note: "the last cutoff",
   },
 });

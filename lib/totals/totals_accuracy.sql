@@ -1,9 +1,6 @@
--- How often intervals of totals held. A cutoff is judged with what was known on its day; the earliest only teach.
-WITH cutoffs AS (
-  SELECT cutoff, ROW_NUMBER() OVER (ORDER BY cutoff) AS place
-  FROM (SELECT DISTINCT cutoff FROM totals_backtest) AS distinct_cutoffs
-),
-bands AS (
+-- How often intervals of totals held. A cutoff is judged by what was known on its day; where nothing was, it only
+-- teaches.
+WITH bands AS (
   SELECT '1-30' AS horizon_band, 1 AS first_day, 30 AS last_day
   UNION ALL SELECT '31-90', 31, 90
   UNION ALL SELECT '91-180', 91, 100000
@@ -15,11 +12,9 @@ judged AS (
     lo_80, hi_80, lo_95, hi_95, below_80, above_80, below_95, above_95, q025, q10, q90, q975,
     sqrt((1 - correlation) * spread_apart * spread_apart + correlation * spread_together * spread_together) AS spread
   FROM totals_backtest
-  JOIN cutoffs ON cutoffs.cutoff = totals_backtest.cutoff
   JOIN totals_calibration
-    ON totals_calibration.known_at = totals_backtest.known_at AND totals_calibration.scope = totals_backtest.scope
+    ON totals_calibration.known_at = totals_backtest.cutoff AND totals_calibration.scope = totals_backtest.scope
     AND totals_calibration.resource = totals_backtest.resource
-  WHERE totals_backtest.cutoff = totals_backtest.known_at AND place > :calibration_cutoffs
 ),
 intervals AS (
   SELECT

@@ -1,5 +1,5 @@
--- Errors of past totals. For each day of choice: the forecasts its models made from that day, which are judged, and
--- those they would have made from earlier cutoffs as far as known by then, which teach.
+-- Past forecasts of totals: at each cutoff by the models that would have been chosen then, with the intervals that were
+-- known then. Models chosen later would look too good on days they were chosen by.
 WITH chosen AS (
   SELECT
     choices.server_id, choices.metric, choices.model, choices.known_at,
@@ -13,7 +13,7 @@ WITH chosen AS (
 forecast AS (
   SELECT
     business_unit, region, archetype, resource, per_unit,
-    chosen.known_at, cutoff, date, predictions.horizon_days,
+    cutoff, date, predictions.horizon_days,
     CAST(actual AS DOUBLE) AS actual,
     CAST(predicted AS DOUBLE) AS predicted,
     greatest(0, least(most, predicted + scale * q10)) AS lo_80,
@@ -23,17 +23,16 @@ forecast AS (
   FROM predictions
   JOIN chosen
     ON chosen.server_id = predictions.server_id AND chosen.metric = predictions.metric
-    AND chosen.model = predictions.model
+    AND chosen.model = predictions.model AND chosen.known_at = predictions.cutoff
   JOIN calibration
     ON calibration.metric = predictions.metric AND calibration.model = predictions.model
-    AND calibration.known_at = chosen.known_at AND calibration.horizon_days = predictions.horizon_days
+    AND calibration.known_at = predictions.cutoff AND calibration.horizon_days = predictions.horizon_days
   WHERE actual IS NOT NULL AND scale IS NOT NULL
-    AND (cutoff = chosen.known_at OR (cutoff < chosen.known_at AND date <= chosen.known_at))
 ),
 -- Servers alike in all that totals are made by, first: a large fleet has few such cells.
 cells AS (
   SELECT
-    business_unit, region, archetype, resource, known_at, cutoff, date, horizon_days,
+    business_unit, region, archetype, resource, cutoff, date, horizon_days,
     count(*) AS servers,
     sum(per_unit * actual) AS actual,
     sum(per_unit * predicted) AS predicted,
@@ -49,7 +48,7 @@ cells AS (
     sum(per_unit * per_unit * (predicted - lo_95) * (predicted - lo_95)) AS below_95,
     sum(per_unit * per_unit * (hi_95 - predicted) * (hi_95 - predicted)) AS above_95
   FROM forecast
-  GROUP BY business_unit, region, archetype, resource, known_at, cutoff, date, horizon_days
+  GROUP BY business_unit, region, archetype, resource, cutoff, date, horizon_days
 ),
 scoped AS (
   SELECT 'fleet' AS scope, 'all' AS scope_value, cells.* FROM cells
@@ -58,7 +57,7 @@ scoped AS (
   UNION ALL SELECT 'archetype', archetype, cells.* FROM cells
 )
 SELECT
-  scope, scope_value, resource, known_at, cutoff, date, horizon_days,
+  scope, scope_value, resource, cutoff, date, horizon_days,
   CAST(sum(servers) AS INTEGER) AS servers,
   sum(actual) AS actual,
   sum(predicted) AS predicted,
@@ -74,4 +73,4 @@ SELECT
   sqrt(sum(below_95)) AS below_95,
   sqrt(sum(above_95)) AS above_95
 FROM scoped
-GROUP BY scope, scope_value, resource, known_at, cutoff, date, horizon_days
+GROUP BY scope, scope_value, resource, cutoff, date, horizon_days

@@ -2,7 +2,12 @@
 -- spreads s and correlation r the total has the spread √((1 − r) Σ s² + r (Σ s)²); r is what the squared error of the
 -- total exceeds the servers' own by, as a share of what full correlation would add. Trino has no exact quantiles: on
 -- Athena approx_percentile takes the place of quantile_cont.
-WITH known AS (
+WITH dates AS (
+  SELECT DISTINCT cutoff AS known_at FROM totals_backtest
+  UNION
+  SELECT max(date) AS known_at FROM totals_backtest
+),
+known AS (
   SELECT
     known_at, scope, resource,
     CAST(actual AS DOUBLE) - predicted AS error,
@@ -10,7 +15,7 @@ WITH known AS (
     CAST(spread_together AS DOUBLE) * spread_together AS together,
     CAST(spread_apart AS DOUBLE) * spread_apart AS apart
   FROM totals_backtest
-  WHERE cutoff < known_at AND date <= known_at
+  JOIN dates ON date <= known_at
 ),
 correlations AS (
   SELECT

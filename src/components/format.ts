@@ -34,6 +34,11 @@ export function gain(value: Value, decimals = 0): string {
   return value !== null && value !== undefined && value > 0 && !/^[0.,]+\D/.test(text) ? `+${text}` : text;
 }
 
+/** A value with its unit. */
+export function quantity(value: Value, unit: string, decimals = 0): string {
+  return withUnit(number(value, decimals), unit);
+}
+
 /** A value in the unit of a metric. */
 export function measure(value: Value, metric: string, decimals = 0): string {
   return withUnit(number(value, decimals), metricUnit(metric));

@@ -9,14 +9,13 @@ const amount = (description: string) => single(description, { min: 0 });
 export const totalsBacktest = snapshot({
   name: "totals_backtest",
   description:
-    "Past forecasts of totals, by the models chosen on a day: their sum, what happened, and how the servers' own intervals add up. Servers without a value on a day are left out of all its columns.",
-  key: ["scope", "scope_value", "resource", "known_at", "cutoff", "date"],
+    "Past forecasts of totals by the models that would have been chosen at the cutoff: their sum, what happened, and how the servers' own intervals add up. Servers without a value on a day are left out of all its columns.",
+  key: ["scope", "scope_value", "resource", "cutoff", "date"],
   columns: z.object({
     scope: totalScope(),
     scope_value: totalScopeValue(),
     resource: resource(),
-    known_at: date("Models and intervals are those known on this day"),
-    cutoff: date("Last day the models had seen; the day itself is judged, earlier ones only teach"),
+    cutoff: date("Last day the models had seen; models and intervals are those known then"),
     date: date("Day forecast"),
     horizon_days: whole("Days from cutoff to date", { min: 1 }),
     servers: whole("Servers in the total", { min: 1 }),

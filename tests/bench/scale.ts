@@ -1,0 +1,130 @@
+/**
+ * The command `npm run bench:scale`: how time and memory of the forecasts grow with the fleet. Each size is built from
+ * scratch in a temporary folder, so the checkout's own snapshots stay as they are.
+ *
+ *     npm run bench:scale             120, 240, 480 and 1,200 servers
+ *     npm run bench:scale -- 24 48    these sizes
+ */
+import type { RunLog } from "../../lib/pipeline/engine.ts";
+import { readPhases, ROOT } from "../../lib/pipeline/project.ts";
+
+const SIZES = [120, 240, 480, 1200];
+/** What a size is built up to: the forecasts, their scores and their totals. */
+const TARGETS = ["accuracy", "forecasts", "totals", "totals_accuracy"];
+/** Forecasting begins with the clean series. */
+const BEGIN = "observations";
+/** All that a run reads; the packages are linked. */
+const COPIED = ["config", "lib", "loaders", "package.json", "package-lock.json", "deno.json"];
+/** Phases below this share of the time are not listed. */
+const LISTED_SHARE = 0.02;
+
+interface Measured {
+  servers: number;
+  series: number;
+  log: RunLog;
+}
+
+function sizes(args: readonly string[]): number[] {
+  const given = args.map(Number);
+  const wrong = args.find((_, index) => !Number.isInteger(given[index]) || given[index]! < 1);
+  if (wrong !== undefined) {
+    throw new RangeError(`Cannot build a fleet as its size must be a whole number from 1: ${wrong}`);
+  }
+  return given.length > 0 ? given : SIZES;
+}
+
+async function run(command: string, args: string[], options: Deno.CommandOptions = {}): Promise<void> {
+  const { code } = await new Deno.Command(command, { args, stdout: "null", stderr: "inherit", ...options })
+    .output();
+  if (code !== 0) throw new Error(`Cannot measure as ${command} ${args.join(" ")} failed`);
+}
+
+/** Builds a fleet of so many servers from scratch and reads what the engine measured. */
+async function measure(servers: number): Promise<Measured> {
+  const folder = await Deno.makeTempDir({ prefix: "headroom-scale-" });
+  try {
+    await run("cp", ["-r", ...COPIED.map((name) => ROOT + name), folder]);
+    await Deno.symlink(`${ROOT}node_modules`, `${folder}/node_modules`);
+    await run("deno", ["run", "--no-check", "-A", `${folder}/lib/pipeline/main.ts`, ...TARGETS], {
+      cwd: folder,
+      env: { HEADROOM_FLEET__SERVERS: String(servers) },
+    });
+    const log = JSON.parse(await Deno.readTextFile(`${folder}/data/snapshots/run.json`)) as RunLog;
+    return { servers, series: seriesIn(log), log };
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** One row of the selection per series. */
+function seriesIn({ steps }: RunLog): number {
+  const rows = steps.find(({ snapshot }) => snapshot === "selection")?.rows;
+  if (typeof rows !== "number") throw new Error("Cannot count the series as no selection was made");
+  return rows;
+}
+
+/** Snapshots that come after the clean series. */
+async function forecasting(): Promise<Set<string>> {
+  const found = new Set([BEGIN]);
+  const phases = (await readPhases(ROOT)).map(({ schema, needs }) => ({ name: schema.name, needs }));
+  for (let before = 0; before < found.size;) {
+    before = found.size;
+    for (const { name, needs } of phases) if (needs.some((need) => found.has(need))) found.add(name);
+  }
+  found.delete(BEGIN);
+  return found;
+}
+
+const cells = (...values: (string | number)[]) =>
+  values.map((value, index) => index === 0 ? String(value).padEnd(22) : String(value).padStart(12)).join("");
+
+function printSizes(all: readonly Measured[], phases: ReadonlySet<string>): void {
+  console.log(cells("servers", "series", "forecasts s", "series/s", "s/1,000", "whole run s", "peak MiB"));
+  const seconds = ({ log }: Measured) =>
+    log.steps.filter(({ snapshot }) => phases.has(snapshot)).reduce((sum, step) => sum + step.seconds, 0);
+  for (const one of all) {
+    const spent = seconds(one);
+    console.log(cells(
+      one.servers,
+      one.series,
+      spent.toFixed(1),
+      (one.series / spent).toFixed(1),
+      (1000 * spent / one.series).toFixed(1),
+      one.log.seconds.toFixed(1),
+      one.log.peak_memory_mib,
+    ));
+  }
+  const [first, last] = [all[0]!, all.at(-1)!];
+  if (last.series <= first.series) return;
+  const times = Math.log(last.series / first.series);
+  const power = (a: number, b: number) => (Math.log(b / a) / times).toFixed(2);
+  console.log(
+    `\ntime grows with the series to the power ${
+      power(seconds(first), seconds(last))
+    }, memory to the power ` +
+      `${power(first.log.peak_memory_mib, last.log.peak_memory_mib)}; 1 is in proportion`,
+  );
+}
+
+/** Where time and memory go, by size. Memory is the whole process while the phase ran, whatever ran beside it. */
+function printPhases(all: readonly Measured[], phases: ReadonlySet<string>): void {
+  const last = all.at(-1)!;
+  const least = LISTED_SHARE * last.log.steps.reduce((sum, step) => sum + step.seconds, 0);
+  const listed = last.log.steps.filter(({ snapshot, seconds }) => phases.has(snapshot) && seconds >= least)
+    .toSorted((a, b) => b.seconds - a.seconds);
+  console.log(`\n${cells("seconds / peak MiB", ...all.map(({ servers }) => servers))}`);
+  for (const { snapshot } of listed) {
+    const of = ({ log }: Measured) => {
+      const step = log.steps.find((step) => step.snapshot === snapshot);
+      return step === undefined ? "–" : `${step.seconds.toFixed(1)}/${step.peak_memory_mib}`;
+    };
+    console.log(cells(snapshot, ...all.map(of)));
+  }
+}
+
+const phases = await forecasting();
+const all: Measured[] = [];
+for (const servers of sizes(Deno.args)) all.push(await measure(servers));
+console.log(`${Deno.build.os} ${Deno.build.arch}, ${navigator.hardwareConcurrency} cores\n`);
+printSizes(all, phases);
+printPhases(all, phases);
