@@ -6,6 +6,7 @@ import { consolidation } from "./consolidation.ts";
 import { features } from "./features.ts";
 import { fleet } from "./fleet.ts";
 import { models } from "./models.ts";
+import { recommendations } from "./recommendations.ts";
 import { risk } from "./risk.ts";
 import { site } from "./site.ts";
 import { stationarity } from "./stationarity.ts";
@@ -21,6 +22,7 @@ export const sections = {
   models,
   risk,
   consolidation,
+  recommendations,
   site,
   stationarity,
   totals,

@@ -15,12 +15,16 @@ import { forecasts } from "./forecasts.ts";
 import { observations } from "./observations.ts";
 import { predictions } from "./predictions.ts";
 import { calibration } from "./calibration.ts";
+import { catalogue } from "./catalogue.ts";
 import { scores } from "./scores.ts";
 import { choices } from "./choices.ts";
 import { quality } from "./quality.ts";
 import { quarantine } from "./quarantine.ts";
 import { readings } from "./readings.ts";
+import { planCheck } from "./plan_check.ts";
+import { recommendations } from "./recommendations.ts";
 import { risk } from "./risk.ts";
+import { savings } from "./savings.ts";
 import { selection } from "./selection.ts";
 import { servers } from "./servers.ts";
 import { settings } from "./settings.ts";
@@ -69,6 +73,10 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   totals,
   risk,
   clusters,
+  catalogue,
+  recommendations,
+  savings,
+  planCheck,
 ];
 
 /** Every JSON document a phase makes. */

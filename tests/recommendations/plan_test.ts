@@ -1,0 +1,127 @@
+import assert from "node:assert/strict";
+import { checkPlan } from "../../lib/recommendations/check.ts";
+import type { Profile } from "../../lib/recommendations/merge.ts";
+import { type Fleet, planFor, rowsOf } from "../../lib/recommendations/plan.ts";
+import type { Evidence } from "../../lib/recommendations/size.ts";
+import { alike, CATALOGUE, evidence, RULES, sizeOf } from "./fleet.ts";
+
+const WEEKS = 4;
+
+/** CPU and memory by week, no network. */
+const profile = (cpu: number[], memory: number): Profile =>
+  Float64Array.from([...cpu, ...Array(WEEKS).fill(memory), ...Array(2 * WEEKS).fill(0)]);
+
+/** Servers of 4 vCPU and 16 GiB in staging, busy in odd or in even weeks. */
+function staging(count: number, change: Partial<Evidence> = {}): Evidence[] {
+  return Array.from({ length: count }, (_, index) =>
+    evidence({
+      server_id: `SRV-000${index + 1}`,
+      service: `service-${index}`,
+      environment: "staging",
+      now: sizeOf("m6i.xlarge"),
+      needs: alike({ cpu: 2.4, memory: 5, disk: null, network: 100 }),
+      bursts: new Float64Array(90).fill(3),
+      ...change,
+    }));
+}
+
+const fleetOf = (servers: readonly Evidence[]): Fleet => ({
+  servers,
+  refused: [{
+    server_id: "SRV-9999",
+    instance_type: "vm",
+    usd_per_month: null,
+    why: "Not assessed: CPU is not measured.",
+  }],
+  profiles: new Map(servers.map(({ server_id }, index) => [
+    server_id,
+    profile(index % 2 === 0 ? [2.4, 0.3, 2.4, 0.3] : [0.3, 2.4, 0.3, 2.4], 5),
+  ])),
+  catalogue: CATALOGUE.filter(({ family }) => family !== "t3"),
+  earliest: new Map([["eu-west-1", "2026-01-05"]]),
+});
+
+const rows = (fleet: Fleet, rules = RULES) => rowsOf(planFor(fleet, rules, 1), fleet, rules);
+const total = (all: ReturnType<typeof rows>) =>
+  all.reduce((sum, { saving_expected_usd_month }) => sum + saving_expected_usd_month, 0);
+
+Deno.test("plan: two servers busy in turn share a host, and each saving counts once", () => {
+  // Alone each needs 2.4 of 4 vCPU: 124. Together 2.7 of 8 × 70 % and 10 of 16 × 80 %: one c6i.2xlarge would be 248;
+  // 2.7 vCPU of 4 × 70 % = 2.8 and 10 GiB of 16 × 80 % = 12.8: one m6i.xlarge, 140.
+  const fleet = fleetOf(staging(2));
+  const all = rows(fleet);
+  assert.deepEqual(all.map(({ server_id, action }) => [server_id, action]), [
+    ["SRV-0001", "merge"],
+    ["SRV-0002", "merge"],
+    ["SRV-9999", "not_assessed"],
+  ]);
+  assert.deepEqual(
+    new Set(all.slice(0, 2).map(({ target, instance_to }) => `${target} ${instance_to}`)).size,
+    1,
+  );
+  assert.equal(all[0]!.instance_to, "m6i.xlarge");
+  assert.ok(Math.abs(total(all) - (2 * 140 - 140)) < 1e-9);
+  assert.equal(all[0]!.earliest_date, "2026-01-05");
+});
+
+Deno.test("plan: replicas of one service, other regions, criticality and licences stay apart", () => {
+  const apart: [string, Evidence[]][] = [
+    ["replicas", staging(2, { service: "cards" })],
+    ["criticality", staging(2, { criticality: "High" })],
+    ["regions", staging(2).map((server, index) => ({ ...server, region: `region-${index}` }))],
+    [
+      "licences",
+      staging(2).map((server, index) => ({ ...server, archetype: index === 0 ? "database" : "web" })),
+    ],
+    ["at risk", staging(2, { at_risk: ["disk"] })],
+  ];
+  for (const [name, servers] of apart) {
+    assert.ok(rows(fleetOf(servers)).every(({ action }) => action !== "merge"), name);
+  }
+});
+
+Deno.test("plan: production hosts must survive the loss of one, so two servers do not share one host", () => {
+  const fleet = fleetOf(staging(2, { environment: "production" }));
+  assert.ok(rows(fleet).every(({ action }) => action !== "merge"));
+});
+
+Deno.test("plan: a constraint more never saves more", () => {
+  const fleet = fleetOf(staging(4));
+  const free = total(rows(fleet));
+  const tighter = [
+    { ...RULES, merge: { ...RULES.merge, criticality: [] } },
+    { ...RULES, target_pct: { ...RULES.target_pct, cpu: 50 } },
+    { ...RULES, families: ["m6i"] },
+    { ...RULES, min_saving_usd_per_month: 50 },
+  ];
+  for (const rules of tighter) assert.ok(total(rows(fleet, rules)) <= free + 1e-9);
+});
+
+Deno.test("plan: the order of the servers changes nothing", () => {
+  const servers = staging(4);
+  const fleet = fleetOf(servers);
+  assert.deepEqual(rows({ ...fleet, servers: servers.toReversed() }), rows(fleet));
+});
+
+Deno.test("checkPlan: a shared host carries the sum of its servers week by week", () => {
+  const fleet = fleetOf(staging(2));
+  const checked = checkPlan(planFor(fleet, RULES, 1), fleet, RULES, 80);
+  const cpu = checked.find(({ resource }) => resource === "cpu")!;
+  // Before: 2.4 of 4. After: 2.4 + 0.3 of 4.
+  assert.equal(cpu.servers, 2);
+  assert.ok(Math.abs(cpu.peak_before! - 60) < 1e-9);
+  assert.ok(Math.abs(cpu.peak_after! - 67.5) < 1e-9);
+  assert.ok(checked.every(({ passed }) => passed));
+});
+
+Deno.test("checkPlan: a plan that overfills a machine fails, and says so", () => {
+  const fleet = fleetOf(staging(1));
+  const plan = planFor(fleet, RULES, 1);
+  const small = {
+    ...plan,
+    decisions: plan.decisions.map((decision) => ({ ...decision, to: sizeOf("m6i.large") })),
+  };
+  const cpu = checkPlan(small, fleet, RULES, 80).find(({ resource }) => resource === "cpu")!;
+  assert.ok(!cpu.passed);
+  assert.match(cpu.reason, /^Reaches 80 %, which it did not before$/);
+});
