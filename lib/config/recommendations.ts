@@ -37,10 +37,10 @@ export const recommendations = z.strictObject({
   busy_quantile: share("Share of the window's days whose CPU and network load a size must carry"),
   postures,
   target_pct: z.strictObject({
-    cpu: percentOf("CPU"),
-    memory: percentOf("Memory"),
-    disk: percentOf("Disk"),
-    network: percentOf("Network, each direction"),
+    cpu: percentOf("CPU in use"),
+    memory: percentOf("Memory in use"),
+    disk: percentOf("Disk in use"),
+    network: percentOf("Network in use, each direction"),
   }).describe("How full a new size may become, % of its capacity"),
   burst: z.strictObject({
     limit_pct: percentOf("CPU maximum of a day that counts as a burst, % of the new size"),
