@@ -1,6 +1,7 @@
 import { cutoffsBefore } from "../lib/models/backtest/cutoffs.ts";
 import { predictionColumns, predictions } from "../lib/models/backtest/predictions.ts";
 import { scored } from "../lib/models/models.ts";
+import { withPriors } from "../lib/models/pooling/read.ts";
 import { readPanel } from "../lib/models/read.ts";
 import { phase } from "../lib/pipeline/phase.ts";
 import { predictions as schema } from "../lib/pipeline/schemas/predictions.ts";
@@ -8,15 +9,16 @@ import { predictions as schema } from "../lib/pipeline/schemas/predictions.ts";
 export default phase({
   schema,
   question: "What would each model have said at past cutoffs?",
-  needs: ["servers", "calendar", "observations", "truth", "global_forecasts"],
+  needs: ["servers", "calendar", "observations", "truth", "global_forecasts", "effect_priors"],
   config: ["models"],
   work: ({ models }) => ({
     kind: "series",
     columns: async ({ warehouse, servers }) => {
-      const panel = await readPanel(warehouse, servers, models.season_days, {
+      const read = await readPanel(warehouse, servers, models.season_days, {
         withTruth: true,
         withGlobal: true,
       });
+      const panel = await withPriors(warehouse, read);
       const cutoffs = cutoffsBefore(panel.lastDay, models.horizon_days, models.backtest);
       return predictionColumns(
         predictions(panel, scored(models), cutoffs, models.horizon_days),

@@ -16,6 +16,7 @@ const CANDIDATES = [
   "holt_winters",
   "mstl",
   "calendar_regression",
+  "pooled_regression",
   "prophet",
   "boosting",
   "boosting_median",
@@ -88,6 +89,13 @@ const calendarRegression = z.strictObject({
     .describe("Log evidence a change must bring to be as likely as none"),
 }).describe("Trend with changes, week, year, holidays and quarter end, by ridge regression");
 
+const pooledRegression = z.strictObject({
+  least_series: z.number().int().min(3).describe(
+    "Series that must show an effect for others to learn from it",
+  ),
+  least_history_days: days("Days with a value from which a series teaches others"),
+}).describe("The calendar regression, its effects drawn towards those of the same archetype");
+
 const backtest = z.strictObject({
   cutoffs: z.number().int().min(1).max(40).describe("Past days from which forecasts are made and compared"),
   spacing_days: days("Days between them; the last one lies a whole horizon before the end of telemetry"),
@@ -132,6 +140,7 @@ export const models = z.strictObject({
   prophet,
   calendar_regression: calendarRegression,
   global,
+  pooled_regression: pooledRegression,
   ensemble: z.strictObject({
     members: z.array(candidate).min(2).describe("Models they may combine"),
     best: z.number().int().min(2).max(20)

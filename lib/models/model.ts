@@ -3,6 +3,7 @@
  * All models are deterministic and see nothing after the last value of the series they are given.
  */
 import type { TrackRecord } from "./ensemble/record.ts";
+import type { EffectPriors } from "./regression/priors.ts";
 import { type Bounds, clip, hasPresent, presentCount, type Series } from "./series.ts";
 
 /** Known columns of the past and the future, such as the calendar: one value per step. */
@@ -25,6 +26,8 @@ export interface FitContext {
   record?: TrackRecord;
   /** What models that learn from all series together say of the steps after the series' last, by model. */
   global?: ReadonlyMap<string, Float64Array>;
+  /** What effects are on other series, known by the end of this one: for pooled regression. */
+  priors?: EffectPriors;
 }
 
 export interface Fitted {

@@ -13,6 +13,8 @@ import { windowMean } from "./naive/window_mean.ts";
 import { oracle } from "./oracle/oracle.ts";
 import { prophet } from "./prophet/prophet.ts";
 import { calendarRegression } from "./regression/calendar_regression.ts";
+import { pooledRegression } from "./regression/pooled_regression.ts";
+import type { RegressionSettings } from "./regression/prepared.ts";
 import { holtWinters } from "./smoothing/holt_winters.ts";
 import { seasonalSmoothing } from "./smoothing/seasonal_smoothing.ts";
 import { theta } from "./theta/theta.ts";
@@ -32,6 +34,17 @@ const recent = (make: Make): Make => (settings, members) =>
     ...settings.level_shift,
     least_history: settings.level_shift.least_history_days,
   });
+
+const regressions = new WeakMap<ModelSettings, RegressionSettings>();
+
+/** Settings of the regressions: one object for all of them, so that they share their designs. */
+export function regressionSettings(settings: ModelSettings): RegressionSettings {
+  const { change_spacing_days, ...regression } = settings.calendar_regression;
+  const known = regressions.get(settings) ??
+    { ...regression, change_spacing: change_spacing_days, year: DAYS_PER_YEAR };
+  regressions.set(settings, known);
+  return known;
+}
 
 /** Every candidate, simplest first: between equal errors the simpler model is chosen. */
 const MAKE: Readonly<Record<CandidateName, Make>> = {
@@ -62,8 +75,8 @@ const MAKE: Readonly<Record<CandidateName, Make>> = {
       jump: (window) => Math.ceil(window / 10),
     })
   ),
-  calendar_regression: ({ calendar_regression: { change_spacing_days, ...regression } }) =>
-    calendarRegression({ ...regression, change_spacing: change_spacing_days, year: DAYS_PER_YEAR }),
+  calendar_regression: (settings) => calendarRegression(regressionSettings(settings)),
+  pooled_regression: (settings) => pooledRegression(regressionSettings(settings)),
   prophet: ({ prophet: { trend_damping, ...settings } }) => ({
     ...prophet({ ...settings, daily_harmonics: 0 }, trend_damping),
     name: "prophet",

@@ -4,6 +4,7 @@ import { literal } from "../warehouse/bind.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
 import { readGlobalForecasts } from "./global/read.ts";
 import type { Regressors } from "./model.ts";
+import type { EffectPriors } from "./regression/priors.ts";
 import { type CalendarColumns, regressorsByRegion } from "./regression/regressors.ts";
 import { PERCENT, RATE, type Series } from "./series.ts";
 
@@ -19,6 +20,8 @@ export interface FleetSeries {
   expected: Pick<Series, "start" | "values"> | undefined;
   /** What global models say of the days after a cutoff (day number), by cutoff and model. */
   global?: ReadonlyMap<number, ReadonlyMap<string, Float64Array>>;
+  /** What effects were on other series, as known on a day; absent where not read. */
+  priorsAt?(day: number): EffectPriors | undefined;
 }
 
 export interface Panel {

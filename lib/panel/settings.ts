@@ -2,7 +2,7 @@
  * Every setting of the panel forecasts. They are the same for all panels and all series: nothing here knows a name,
  * a length or an answer. What a user may choose is in options.ts.
  */
-import type { CalendarRegressionSettings } from "../models/regression/calendar_regression.ts";
+import type { RegressionSettings } from "../models/regression/prepared.ts";
 
 export type Frequency = "daily" | "hourly";
 
@@ -33,7 +33,7 @@ export const MODELS = {
 } as const;
 
 /** The regression of the product on trend, year and week, for daily series. */
-export const CALENDAR_REGRESSION: CalendarRegressionSettings = {
+export const CALENDAR_REGRESSION: RegressionSettings = {
   annual_harmonics: 4,
   trend_damping: 0.998,
   autocorrelations: [0, 0.3, 0.5, 0.65, 0.8, 0.95],

@@ -62,7 +62,8 @@ Deno.test("laggedVectors: a parabola in ρ that is the product of whitened colum
 const CHANGES: Change[] = [
   { kind: "level_shift", place: START + 10, penalty: 0.3 },
   { kind: "level_shift", place: START + 25, penalty: 0.3 },
-  { kind: "slope_change", place: START + 10, penalty: 0.1 },
+  { kind: "earlier_slope", place: START + 10, penalty: 0.1 },
+  { kind: "later_slope", place: START + 25, penalty: 0.1 },
 ];
 
 Deno.test("productsWithChanges: the same as multiplying the columns out", () => {
@@ -84,7 +85,11 @@ function smallCase() {
     change_spacing: 14,
     annual_harmonics: 2,
   };
-  const design = designOf({ start: START, origin: START + 59, season: 7 }, settings, undefined);
+  const design = designOf(
+    { start: START, origin: START + 59, season: 7, annual: false },
+    settings,
+    undefined,
+  );
   const values = noisy(60, (t) => t > 31 ? 30 : 20).values;
   const prepared = prepareDesign(design, START, YEAR, presentPairs(values));
   const whitened = whitenedDesign(prepared, 0.4);

@@ -24,7 +24,13 @@ function predictionsAt(
   horizon: number,
 ): Prediction[] {
   const known = upTo(of.series, cutoff);
-  const context: FitContext = { regressors, expected: of.expected, record, global: of.global?.get(cutoff) };
+  const context: FitContext = {
+    regressors,
+    expected: of.expected,
+    record,
+    global: of.global?.get(cutoff),
+    priors: of.priorsAt?.(cutoff),
+  };
   const scale = seasonalScale(known.values, known.season);
   return models
     .filter((model) => known.values.length > 0 && canFit(model, known, context))

@@ -42,6 +42,7 @@ function forecastOf(of: FleetSeries, model: Model, inputs: ForecastInputs): Fore
     regressors: panel.regressors.get(of.region),
     record: records.get(seriesKey(of.server_id, of.metric)),
     global: of.global?.get(panel.lastDay),
+    priors: of.priorsAt?.(panel.lastDay),
   };
   const mean = predict(model, of.series, context, horizon);
   const days = known.map((day, h) => quantilesOf(mean[h]!, scale, day, of.series.bounds));

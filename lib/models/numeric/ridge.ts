@@ -48,17 +48,28 @@ export function cholesky(matrix: Float64Array, penalty: Float64Array): Float64Ar
   return factor;
 }
 
-/** Solution x of L Lᵀ x = b. */
-export function solveFactored(factor: Float64Array, rightHandSide: Float64Array): Float64Array {
+/** Solution x of L x = b. */
+export function forwardSolve(factor: Float64Array, rightHandSide: Float64Array): Float64Array {
   const p = rightHandSide.length;
   const x = rightHandSide.slice();
   for (let i = 0; i < p; i++) {
     for (let k = 0; k < i; k++) x[i]! -= factor[i * p + k]! * x[k]!;
     x[i]! /= factor[i * p + i]!;
   }
+  return x;
+}
+
+/** Solution x of Lᵀ x = b. */
+export function backSolve(factor: Float64Array, rightHandSide: Float64Array): Float64Array {
+  const p = rightHandSide.length;
+  const x = rightHandSide.slice();
   for (let i = p - 1; i >= 0; i--) {
     for (let k = i + 1; k < p; k++) x[i]! -= factor[k * p + i]! * x[k]!;
     x[i]! /= factor[i * p + i]!;
   }
   return x;
 }
+
+/** Solution x of L Lᵀ x = b. */
+export const solveFactored = (factor: Float64Array, rightHandSide: Float64Array): Float64Array =>
+  backSolve(factor, forwardSolve(factor, rightHandSide));

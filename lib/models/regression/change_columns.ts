@@ -3,19 +3,24 @@
  * their products with anything follow from two running sums instead of a hundred long ones.
  */
 
-/** A change from `place` on: 0 up to it; after it 1 for a shift, steps since then in years for a slope. */
+/**
+ * A change at `place`. A shift and an earlier slope are written as what was different up to it, −1 and steps until then
+ * in years: level and slope of today are those of the effects, whatever was before. A later slope is written as what is
+ * different after it, steps since then in years: growth was as the effects say, and no longer is.
+ */
 export interface Change {
-  kind: "level_shift" | "slope_change";
+  kind: "level_shift" | "earlier_slope" | "later_slope";
   /** Last step before the change. */
   place: number;
   /** Holds the size of the change back. */
   penalty: number;
 }
 
-/** Value of a change at a step, on the time of the trend. */
+/** Value of a change at a step. */
 export function changeAt({ kind, place }: Change, step: number, year: number): number {
-  if (step <= place) return 0;
-  return kind === "level_shift" ? 1 : (step - place) / year;
+  if (kind === "later_slope") return step > place ? (step - place) / year : 0;
+  if (step > place) return 0;
+  return kind === "level_shift" ? -1 : (place - step) / year;
 }
 
 /** The columns of changes on consecutive steps of history. */
@@ -27,7 +32,7 @@ export function changeColumns(
 ): Float64Array[] {
   return changes.map((change) => {
     const column = new Float64Array(steps);
-    for (let t = change.place + 1 - start; t < steps; t++) column[t] = changeAt(change, start + t, year);
+    for (let t = 0; t < steps; t++) column[t] = changeAt(change, start + t, year);
     return column;
   });
 }
@@ -43,19 +48,21 @@ export function productsWithChanges(
   year: number,
 ): Float64Array {
   const steps = vector.length;
-  // sums[t] = Σ vector, moments[t] = Σ step · vector, both from step t to the end.
+  // sums[t] = Σ vector, moments[t] = Σ step · vector, both over the first t steps.
   const sums = new Float64Array(steps + 1);
   const moments = new Float64Array(steps + 1);
-  for (let t = steps - 1; t >= 0; t--) {
-    sums[t] = sums[t + 1]! + vector[t]!;
-    moments[t] = moments[t + 1]! + t * vector[t]!;
+  for (let t = 0; t < steps; t++) {
+    sums[t + 1] = sums[t]! + vector[t]!;
+    moments[t + 1] = moments[t]! + t * vector[t]!;
   }
   const products = new Float64Array(changes.length);
   changes.forEach(({ kind, place }, c) => {
-    const first = place - start + 1;
-    products[c] = kind === "level_shift"
-      ? sums[first]!
-      : (moments[first]! - (first - 1) * sums[first]!) / year;
+    const until = place - start + 1;
+    const earlier = (until - 1) * sums[until]! - moments[until]!;
+    if (kind === "level_shift") products[c] = -sums[until]!;
+    else if (kind === "earlier_slope") products[c] = earlier / year;
+    // Beyond the place a slope is the whole line less what it is up to there.
+    else products[c] = (moments[steps]! - (until - 1) * sums[steps]! + earlier) / year;
   });
   return products;
 }

@@ -2,8 +2,8 @@
  * Which level shifts and changes of slope a series calls for: added one at a time, the one that explains most
  * first, as long as the evidence grows (forward selection by marginal likelihood).
  */
-import { cholesky, dot, solveFactored } from "../numeric/ridge.ts";
-import type { Evidence, WhitenedDesign } from "./whitened.ts";
+import { backSolve, cholesky, solveFactored } from "../numeric/ridge.ts";
+import { type Evidence, type WhitenedDesign, withoutEffects } from "./whitened.ts";
 
 export interface ChangeSettings {
   /** Most changes a series may have. */
@@ -38,22 +38,18 @@ interface Remaining {
 }
 
 /** Nothing chosen yet: only the effects are taken out. */
-function effectsOnly({ changes, factor }: WhitenedDesign, evidence: Evidence): Remaining {
-  const coefficients = solveFactored(factor, evidence.effects);
-  return {
-    left: evidence.squares - dot(coefficients, evidence.effects),
-    gains: evidence.changes.map((product, c) => product - dot(changes[c]!.withEffects, coefficients)),
-    lengths: Float64Array.from(changes, (change, c) => change.withChanges[c]! + change.penalty),
-    factorRows: [],
-  };
+function effectsOnly(design: WhitenedDesign, evidence: Evidence): Remaining {
+  const { left, gains } = withoutEffects(design, evidence);
+  const lengths = design.squares.map((square, c) => square + design.penalties[c]!);
+  return { left, gains, lengths, factorRows: [] };
 }
 
 /** Takes a chosen change out of those that remain: one step of a Cholesky factorisation. */
-function takeOut(remaining: Remaining, { changes }: WhitenedDesign, chosen: number): void {
+function takeOut(remaining: Remaining, design: WhitenedDesign, chosen: number): void {
   const { gains, lengths, factorRows } = remaining;
   const pivot = Math.sqrt(lengths[chosen]!);
   const gain = gains[chosen]! / pivot;
-  const row = changes[chosen]!.withChanges.slice();
+  const row = design.productsOf(chosen);
   for (const earlier of factorRows) {
     const share = earlier[chosen]!;
     for (let c = 0; c < row.length; c++) row[c]! -= earlier[c]! * share;
@@ -78,7 +74,7 @@ function bestChange(
   for (let change = 0; change < gains.length; change++) {
     if (chosen.includes(change)) continue;
     const length = lengths[change]!;
-    const narrowing = Math.log(length / design.changes[change]!.penalty);
+    const narrowing = Math.log(length / design.penalties[change]!);
     const gain = 0.5 * (logNoise(left) - logNoise(left - gains[change]! ** 2 / length) - narrowing);
     if (gain > best.gain) best = { change, gain };
   }
@@ -93,12 +89,12 @@ export function explanations(
 ): Explanation[] {
   const { squares, rows } = evidence;
   const logNoise = (left: number) =>
-    rows * Math.log(Math.max(left, ROUNDING * squares, Number.MIN_VALUE) / rows);
+    rows * (Math.log(Math.max(left, ROUNDING * squares, Number.MIN_VALUE)) - Math.log(rows));
   const remaining = effectsOnly(design, evidence);
   const found: Explanation[] = [
     { changes: [], logEvidence: -0.5 * (logNoise(remaining.left) + design.logNarrowing) },
   ];
-  const most = Math.min(max_changes, design.changes.length);
+  const most = Math.min(max_changes, design.penalties.length);
   for (let count = 0; count < most; count++) {
     const { changes, logEvidence } = found[count]!;
     const { change, gain } = bestChange(remaining, design, changes, logNoise);
@@ -116,24 +112,24 @@ export interface Coefficients {
 }
 
 export function coefficientsOf(
-  { changes, factor }: WhitenedDesign,
+  design: WhitenedDesign,
   evidence: Evidence,
   { changes: chosen }: Explanation,
 ): Coefficients {
-  const effects = solveFactored(factor, evidence.effects);
-  const sizes = new Float64Array(changes.length);
-  if (chosen.length === 0) return { effects, changes: sizes };
-
-  const products = Float64Array.from(chosen.flatMap((c) => chosen.map((d) => changes[c]!.withChanges[d]!)));
-  const penalty = Float64Array.from(chosen, (c) => changes[c]!.penalty);
-  const gains = Float64Array.from(
-    chosen,
-    (c) => evidence.changes[c]! - dot(changes[c]!.withEffects, effects),
-  );
-  solveFactored(cholesky(products, penalty), gains).forEach((size, position) => {
-    const change = chosen[position]!;
-    sizes[change] = size;
-    changes[change]!.imitation.forEach((share, j) => effects[j]! -= size * share);
-  });
-  return { effects, changes: sizes };
+  const { solved, gains } = withoutEffects(design, evidence);
+  const sizes = new Float64Array(gains.length);
+  if (chosen.length > 0) {
+    const products = Float64Array.from(chosen.flatMap((c) => {
+      const row = design.productsOf(c);
+      return chosen.map((d) => row[d]!);
+    }));
+    const penalty = Float64Array.from(chosen, (c) => design.penalties[c]!);
+    const factor = cholesky(products, penalty);
+    solveFactored(factor, Float64Array.from(chosen, (c) => gains[c]!)).forEach((size, position) => {
+      const change = chosen[position]!;
+      sizes[change] = size;
+      design.imitations.forEach((row, i) => solved[i]! -= size * row[change]!);
+    });
+  }
+  return { effects: backSolve(design.factor, solved), changes: sizes };
 }

@@ -3,7 +3,7 @@ import type { Regressors } from "../model.ts";
 import type { Change } from "./change_columns.ts";
 
 export interface DesignSettings {
-  /** Steps in a year; the annual shape is left out when history is shorter than one and a half. */
+  /** Steps in a year. */
   year: number;
   /** Sine and cosine pairs that make the annual shape. */
   annual_harmonics: number;
@@ -19,6 +19,7 @@ export interface DesignSettings {
 
 /** A column that always takes part. */
 export interface Effect {
+  name: string;
   /** Holds the coefficient back: adds penalty · coefficient² to the squared errors. */
   penalty: number;
   at(step: number): number;
@@ -35,12 +36,19 @@ export interface Span {
   start: number;
   origin: number;
   season: number;
+  /** Whether there is an annual shape: see {@link showsYear}. */
+  annual: boolean;
 }
+
+/** Whether a history is long enough to learn an annual shape from. */
+export const showsYear = (steps: number, year: number): boolean => steps >= YEARS_FOR_ANNUAL_SHAPE * year;
 
 const YEARS_FOR_ANNUAL_SHAPE = 1.5;
 /** A shift needs this many seasons after it before it can be told from noise, a change of slope this many. */
 const SEASONS_AFTER_SHIFT = 2;
 const SEASONS_AFTER_SLOPE_CHANGE = 8;
+/** The effect that is never held back: series differ in level without limit. */
+export const LEVEL = "level";
 /** The level is not held back; a trace of penalty keeps the matrix positive definite. */
 const FREE = 1e-6;
 
@@ -56,34 +64,59 @@ export function dampedStep(step: number, origin: number, damping: number): numbe
 
 function trendEffects({ origin }: Span, { year, trend_damping, effect_penalty }: DesignSettings): Effect[] {
   return [
-    { penalty: FREE, at: () => 1 },
-    { penalty: effect_penalty, at: (step) => (dampedStep(step, origin, trend_damping) - origin) / year },
+    { name: LEVEL, penalty: FREE, at: () => 1 },
+    {
+      name: "slope",
+      penalty: effect_penalty,
+      at: (step) => (dampedStep(step, origin, trend_damping) - origin) / year,
+    },
   ];
 }
 
+/**
+ * The shape of a season as its Fourier series: as many columns as the season has steps, less one for the level. Their
+ * length is that of a unit step, so that one penalty holds every shape back alike.
+ */
 function seasonEffects({ season }: Span, { effect_penalty }: DesignSettings): Effect[] {
-  return Array.from({ length: season }, (_, phase) => ({
-    penalty: effect_penalty,
-    at: (step) => ((step % season) + season) % season === phase ? 1 : 0,
-  }));
+  return Array.from({ length: season - 1 }, (_, index) => {
+    const k = Math.floor(index / 2) + 1;
+    const wave = index % 2 === 0 ? Math.cos : Math.sin;
+    const length = Math.sqrt((2 * k === season ? 1 : 2) / season);
+    const shape = Float64Array.from(
+      { length: season },
+      (_, p) => length * wave((2 * Math.PI * k * p) / season),
+    );
+    return {
+      name: `season_${index + 1}`,
+      penalty: effect_penalty,
+      at: (step) => shape[((step % season) + season) % season]!,
+    };
+  });
 }
 
-function annualEffects({ start, origin }: Span, settings: DesignSettings): Effect[] {
+function annualEffects({ annual }: Span, settings: DesignSettings): Effect[] {
   const { annual_harmonics, year, effect_penalty } = settings;
-  if (origin - start + 1 < YEARS_FOR_ANNUAL_SHAPE * year) return [];
+  if (!annual) return [];
   return Array.from({ length: annual_harmonics }, (_, index) => index + 1).flatMap((k): Effect[] => {
     // A smooth year: equal curvature is expected of every harmonic, so the k-th is k² times smaller.
     const penalty = effect_penalty * k ** 4;
     const angle = (step: number) => (2 * Math.PI * k * step) / year;
-    return [{ penalty, at: (step) => Math.sin(angle(step)) }, {
-      penalty,
-      at: (step) => Math.cos(angle(step)),
-    }];
+    return [
+      { name: `year_sin_${k}`, penalty, at: (step) => Math.sin(angle(step)) },
+      { name: `year_cos_${k}`, penalty, at: (step) => Math.cos(angle(step)) },
+    ];
   });
 }
 
-function regressorEffects({ start, columns }: Regressors, { effect_penalty }: DesignSettings): Effect[] {
-  return columns.map((values) => ({ penalty: effect_penalty, at: (step) => values[step - start] ?? NaN }));
+function regressorEffects(
+  { start, names, columns }: Regressors,
+  { effect_penalty }: DesignSettings,
+): Effect[] {
+  return columns.map((values, index) => ({
+    name: names[index]!,
+    penalty: effect_penalty,
+    at: (step) => values[step - start] ?? NaN,
+  }));
 }
 
 /** Places a change may be, latest first: every `spacing` steps, a few seasons away from both ends. */
@@ -99,7 +132,10 @@ function changesOf(span: Span, settings: DesignSettings): Change[] {
     ...places(span, change_spacing, SEASONS_AFTER_SHIFT)
       .map((place): Change => ({ kind: "level_shift", place, penalty: level_shift_penalty })),
     ...places(span, change_spacing, SEASONS_AFTER_SLOPE_CHANGE)
-      .map((place): Change => ({ kind: "slope_change", place, penalty: slope_change_penalty })),
+      .flatMap((place): Change[] => [
+        { kind: "earlier_slope", place, penalty: slope_change_penalty },
+        { kind: "later_slope", place, penalty: slope_change_penalty },
+      ]),
   ];
 }
 

@@ -1,6 +1,6 @@
 /** How effects combine: they add up, or each multiplies the load by a factor. */
-
 import { presentCount } from "../series.ts";
+import type { Estimate } from "./estimate.ts";
 
 export const FORMS = ["additive", "multiplicative"] as const;
 export type FormName = typeof FORMS[number];
@@ -55,4 +55,20 @@ export function formsOf(values: Float64Array): Form[] {
   const mean = meanOf(values);
   const positive = values.every((value) => Number.isNaN(value) || value > SMALLEST_SHARE * mean) && mean > 0;
   return positive ? [additive(values, mean), multiplicative(values, mean)] : [additive(values, mean)];
+}
+
+/** A form with the estimate made under it. */
+export interface FormEstimate {
+  form: Form;
+  estimate: Estimate;
+}
+
+/** The estimate of the form that makes a history more likely; additive between equals. */
+export function likelierForm<Estimated extends FormEstimate>(
+  values: Float64Array,
+  estimateOf: (form: Form) => Estimated,
+): Estimated {
+  const logEvidence = ({ form, estimate }: FormEstimate) => estimate.logEvidence + form.logStretch;
+  return formsOf(values).map(estimateOf)
+    .reduce((best, other) => logEvidence(other) > logEvidence(best) ? other : best);
 }

@@ -1,5 +1,5 @@
 /** A design and what a series says of it, seen through one autocorrelation. */
-import { cholesky, type Columns, dot, solveFactored } from "../numeric/ridge.ts";
+import { cholesky, type Columns, dot, forwardSolve } from "../numeric/ridge.ts";
 import { changeColumns, productsWithChanges } from "./change_columns.ts";
 import { type Design, effectColumns } from "./design.ts";
 import { atRho, type Lagged, laggedVectors, mapLagged } from "./lagged.ts";
@@ -17,8 +17,10 @@ export interface PreparedDesign {
   effectsByEffects: Lagged;
   /** Products of each effect with all changes. */
   effectsByChanges: Lagged[];
-  /** Products of each change with all changes. */
-  changesByChanges: Lagged[];
+  /** Product of each change with itself. */
+  changeSquares: Lagged;
+  /** Products of a change with all changes; worked out when first asked for, as few changes are ever chosen. */
+  changeProducts(change: number): Lagged;
 }
 
 const dots = (columns: Columns, vector: Float64Array): Float64Array =>
@@ -34,6 +36,18 @@ function joined(parts: readonly Lagged[]): Lagged {
   };
 }
 
+/** The product of a column with itself. */
+function laggedSquare(column: Float64Array, pairs: Float64Array): [number, number, number] {
+  let [now, crossed, before] = [0, 0, 0];
+  for (let t = 1; t < column.length; t++) {
+    const [early, late, weight] = [column[t - 1]!, column[t]!, pairs[t - 1]!];
+    now += weight * late * late;
+    crossed += 2 * weight * late * early;
+    before += weight * early * early;
+  }
+  return [now, crossed, before];
+}
+
 /** @param pairs  weights of pairs of neighbouring steps, one less than steps */
 export function prepareDesign(
   design: Design,
@@ -45,9 +59,9 @@ export function prepareDesign(
   const effects = effectColumns(design.effects, start, steps);
   const withChanges = (vector: Float64Array) => productsWithChanges(vector, design.changes, start, year);
   const laggedEffects = effects.map((column) => laggedVectors(column, pairs));
-  const laggedChanges = changeColumns(design.changes, start, steps, year).map((column) =>
-    laggedVectors(column, pairs)
-  );
+  const changes = changeColumns(design.changes, start, steps, year);
+  const squares = changes.map((column) => laggedSquare(column, pairs));
+  const products = new Map<number, Lagged>();
   return {
     design,
     start,
@@ -58,7 +72,16 @@ export function prepareDesign(
       laggedEffects.map((lagged) => mapLagged(lagged, (vector) => dots(effects, vector))),
     ),
     effectsByChanges: laggedEffects.map((lagged) => mapLagged(lagged, withChanges)),
-    changesByChanges: laggedChanges.map((lagged) => mapLagged(lagged, withChanges)),
+    changeSquares: {
+      now: Float64Array.from(squares, ([now]) => now),
+      crossed: Float64Array.from(squares, ([, crossed]) => crossed),
+      before: Float64Array.from(squares, ([, , before]) => before),
+    },
+    changeProducts: (change) => {
+      const known = products.get(change) ?? mapLagged(laggedVectors(changes[change]!, pairs), withChanges);
+      products.set(change, known);
+      return known;
+    },
   };
 }
 
@@ -68,46 +91,63 @@ export function prepareDesign(
  */
 export interface WhitenedDesign {
   rho: number;
-  /** Cholesky factor of the effects' XᵀWX + Λ. */
+  /** Cholesky factor L of the effects' XᵀWX + Λ. */
   factor: Float64Array;
   /** log |XᵀWX + Λ| − log |Λ| of the effects: how far the data narrow their coefficients down. */
   logNarrowing: number;
-  changes: WhitenedChange[];
+  /** L⁻¹ XᵀWC with the changes C: one row per effect. */
+  imitations: Columns;
+  /** Penalty of each change. */
+  penalties: Float64Array;
+  /** Squared length of each change, effects taken out; penalty not included. */
+  squares: Float64Array;
+  /** Inner products of a change with all changes, effects taken out; penalty not included. */
+  productsOf(change: number): Float64Array;
 }
 
-export interface WhitenedChange {
-  penalty: number;
-  /** Inner products with the effects. */
-  withEffects: Float64Array;
-  /** The effects that best imitate the change. */
-  imitation: Float64Array;
-  /** Inner products with all changes, effects taken out; penalty not included. */
-  withChanges: Float64Array;
+/** L⁻¹ of a matrix given by rows, all its columns at once. */
+function forwardSolveRows(factor: Float64Array, rows: Columns): Float64Array[] {
+  const p = rows.length;
+  const solved: Float64Array[] = [];
+  for (let i = 0; i < p; i++) {
+    const row = rows[i]!.slice();
+    for (let k = 0; k < i; k++) addTimes(row, -factor[i * p + k]!, solved[k]!);
+    const pivot = factor[i * p + i]!;
+    for (let c = 0; c < row.length; c++) row[c]! /= pivot;
+    solved.push(row);
+  }
+  return solved;
 }
 
-export function whitenedDesign(prepared: PreparedDesign, rho: number): WhitenedDesign {
-  const { design, effectsByEffects, effectsByChanges, changesByChanges } = prepared;
-  const penalty = Float64Array.from(design.effects, (effect) => effect.penalty);
+function addTimes(target: Float64Array, times: number, values: Float64Array): void {
+  for (let c = 0; c < target.length; c++) target[c]! += times * values[c]!;
+}
+
+/** @param penalty  of each effect, in place of the design's own */
+export function whitenedDesign(
+  prepared: PreparedDesign,
+  rho: number,
+  penalty = Float64Array.from(prepared.design.effects, (effect) => effect.penalty),
+): WhitenedDesign {
+  const { design, effectsByEffects, effectsByChanges, changeSquares, changeProducts } = prepared;
   const factor = cholesky(atRho(effectsByEffects, rho), penalty);
   const p = penalty.length;
-  const byChange = effectsByChanges.map((lagged) => atRho(lagged, rho));
-  const imitations = design.changes.map((_, c) => {
-    const withEffects = Float64Array.from(byChange, (products) => products[c]!);
-    return { withEffects, imitation: solveFactored(factor, withEffects) };
-  });
-  const changes = design.changes.map(({ penalty }, c): WhitenedChange => {
-    const { withEffects, imitation } = imitations[c]!;
-    const withChanges = atRho(changesByChanges[c]!, rho);
-    for (let d = 0; d < withChanges.length; d++) {
-      withChanges[d]! -= dot(imitations[d]!.withEffects, imitation);
-    }
-    return { penalty, withEffects, imitation, withChanges };
-  });
-  const logNarrowing = penalty.reduce(
-    (sum, of, j) => sum + 2 * Math.log(factor[j * p + j]!) - Math.log(of),
-    0,
-  );
-  return { rho, factor, logNarrowing, changes };
+  const imitations = forwardSolveRows(factor, effectsByChanges.map((lagged) => atRho(lagged, rho)));
+  const squares = atRho(changeSquares, rho);
+  for (const row of imitations) for (let c = 0; c < row.length; c++) squares[c]! -= row[c]! * row[c]!;
+  return {
+    rho,
+    factor,
+    logNarrowing: penalty.reduce((sum, of, j) => sum + 2 * Math.log(factor[j * p + j]!) - Math.log(of), 0),
+    imitations,
+    penalties: Float64Array.from(design.changes, (change) => change.penalty),
+    squares,
+    productsOf: (change) => {
+      const products = atRho(changeProducts(change), rho);
+      for (const row of imitations) addTimes(products, -row[change]!, row);
+      return products;
+    },
+  };
 }
 
 /** What a series says of a design, for every autocorrelation. */
@@ -147,4 +187,21 @@ export function evidenceAt({ effects, changes, squares, rows }: LaggedEvidence, 
     squares: atRho(squares, rho)[0]!,
     rows,
   };
+}
+
+/** A series with the effects taken out of it. */
+export interface Unexplained {
+  /** L⁻¹ XᵀWz. */
+  solved: Float64Array;
+  /** Sum of squares not explained. */
+  left: number;
+  /** Inner product of each change with what is not explained. */
+  gains: Float64Array;
+}
+
+export function withoutEffects({ factor, imitations }: WhitenedDesign, evidence: Evidence): Unexplained {
+  const solved = forwardSolve(factor, evidence.effects);
+  const gains = evidence.changes.slice();
+  imitations.forEach((row, i) => addTimes(gains, -solved[i]!, row));
+  return { solved, left: evidence.squares - dot(solved, solved), gains };
 }

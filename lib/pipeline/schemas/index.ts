@@ -7,6 +7,8 @@ import { clusters } from "./clusters.ts";
 import { dictionary } from "./dictionary.ts";
 import { defects } from "./defects.ts";
 import { dependence } from "./dependence.ts";
+import { effectPriors } from "./effect_priors.ts";
+import { effects } from "./effects.ts";
 import { features } from "./features.ts";
 import { globalForecasts } from "./global_forecasts.ts";
 import { globalModels } from "./global_models.ts";
@@ -54,6 +56,8 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   calendarEffects,
   stationarity,
   features,
+  effects,
+  effectPriors,
   globalModels,
   importance,
   globalForecasts,

@@ -1,0 +1,61 @@
+/** A series explained: the mean of all explanations, weighted by their evidence. */
+import {
+  type ChangeSettings,
+  type Coefficients,
+  coefficientsOf,
+  type Explanation,
+  explanations,
+} from "./changes.ts";
+import type { Prepared } from "./prepared.ts";
+import { type Evidence, evidenceAt, evidenceOf, type WhitenedDesign } from "./whitened.ts";
+
+export interface Estimate extends Coefficients {
+  rho: number;
+  logEvidence: number;
+}
+
+/** An explanation with what it explains. */
+export interface Candidate {
+  design: WhitenedDesign;
+  evidence: Evidence;
+  explanation: Explanation;
+}
+
+/** Explanations less likely than this share of the best do not move the mean. */
+const NEGLIGIBLE = 1e-3;
+
+/** Explanations of a series under all autocorrelations, most likely first, without those that hardly matter. */
+export function likelyExplanations(
+  values: Float64Array,
+  prepared: Prepared,
+  whitened: readonly WhitenedDesign[],
+  settings: ChangeSettings,
+): Candidate[] {
+  const everyRho = evidenceOf(values, prepared);
+  const found = whitened.flatMap((design) => {
+    const evidence = evidenceAt(everyRho, design.rho);
+    return explanations(design, evidence, settings).map((explanation) => ({ design, evidence, explanation }));
+  }).sort((a, b) => b.explanation.logEvidence - a.explanation.logEvidence);
+  const least = found[0]!.explanation.logEvidence + Math.log(NEGLIGIBLE);
+  return found.filter(({ explanation }) => explanation.logEvidence >= least);
+}
+
+/** The mean of explanations, each weighted by its evidence. */
+export function estimate(likely: readonly Candidate[]): Estimate {
+  const best = likely[0]!.explanation.logEvidence;
+  const weights = likely.map(({ explanation }) => Math.exp(explanation.logEvidence - best));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  const parts = likely.map(({ design, evidence, explanation }, index) => ({
+    ...coefficientsOf(design, evidence, explanation),
+    rho: design.rho,
+    share: weights[index]! / total,
+  }));
+  const mean = (of: (part: typeof parts[number]) => Float64Array) =>
+    of(parts[0]!).map((_, j) => parts.reduce((sum, part) => sum + part.share * of(part)[j]!, 0));
+  return {
+    effects: mean(({ effects }) => effects),
+    changes: mean(({ changes }) => changes),
+    rho: parts.reduce((sum, { share, rho }) => sum + share * rho, 0),
+    logEvidence: best,
+  };
+}

@@ -1,0 +1,15 @@
+import { effectPriorRows } from "../lib/models/pooling/priors.ts";
+import { readEffects } from "../lib/models/pooling/read.ts";
+import { phase } from "../lib/pipeline/phase.ts";
+import { effectPriors as schema } from "../lib/pipeline/schemas/effect_priors.ts";
+
+export default phase({
+  schema,
+  question: "What is usual for servers of a kind?",
+  needs: ["servers", "effects"],
+  config: ["models"],
+  work: ({ models: { pooled_regression: { least_series } } }) => ({
+    kind: "table",
+    rows: async ({ warehouse }) => effectPriorRows(await readEffects(warehouse), least_series),
+  }),
+});
