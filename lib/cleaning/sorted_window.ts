@@ -52,6 +52,11 @@ export class SortedWindow {
     this.#count = 0;
   }
 
+  /** The value below which a share of the others lie, 0 ≤ share < 1, without interpolation; NaN when empty. */
+  quantile(share: number): number {
+    return this.#count === 0 ? NaN : this.#sorted[Math.floor(share * this.#count)]!;
+  }
+
   /** The middle value, or the mean of the two in the middle; NaN when empty. */
   median(): number {
     const half = this.#count >>> 1;

@@ -1,5 +1,6 @@
 /** All that can be decided in config/, one section per file. Defaults live in the YAML, never here. */
 import { z } from "zod";
+import { anomalies } from "./anomalies.ts";
 import { calendar } from "./calendar.ts";
 import { cleaning } from "./cleaning.ts";
 import { consolidation } from "./consolidation.ts";
@@ -24,6 +25,7 @@ export const sections = {
   consolidation,
   recommendations,
   site,
+  anomalies,
   stationarity,
   totals,
 } as const;
