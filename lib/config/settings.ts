@@ -6,6 +6,7 @@ import { cleaning } from "./cleaning.ts";
 import { consolidation } from "./consolidation.ts";
 import { features } from "./features.ts";
 import { fleet } from "./fleet.ts";
+import { ingest } from "./ingest.ts";
 import { models } from "./models.ts";
 import { recommendations } from "./recommendations.ts";
 import { risk } from "./risk.ts";
@@ -17,6 +18,7 @@ import { totals } from "./totals.ts";
 export const sections = {
   fleet,
   calendar,
+  ingest,
   telemetry,
   cleaning,
   features,

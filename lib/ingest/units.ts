@@ -88,6 +88,9 @@ const BY_LOWER_CASE: Readonly<Record<string, UnitName>> = {
   ...SPELLINGS,
 };
 
+/** Every spelling that is known, in lower case and without blanks, with its unit. */
+export const SPELLED: readonly (readonly [string, UnitName])[] = Object.entries(BY_LOWER_CASE);
+
 /** The unit a source means by a word, such as "Percent", "Bytes/Second", "kB/s"; undefined when none is known. */
 export function unitOf(text: string): UnitName | undefined {
   const word = text.replaceAll(/\s/g, "");
