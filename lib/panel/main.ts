@@ -15,7 +15,7 @@ import { writeForecasts } from "./write.ts";
 
 const reporter = terminalReporter();
 
-async function refuseUnreadable(path: string): Promise<void> {
+export async function refuseUnreadable(path: string): Promise<void> {
   try {
     if ((await Deno.stat(path)).isFile) return;
   } catch (error) {
@@ -24,7 +24,7 @@ async function refuseUnreadable(path: string): Promise<void> {
   throw new Refusal(`Cannot read ${path} as there is no such file`);
 }
 
-async function refuseUnwritable(path: string): Promise<void> {
+export async function refuseUnwritable(path: string): Promise<void> {
   const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) || "/" : ".";
   try {
     if ((await Deno.stat(folder)).isDirectory) return;
@@ -71,7 +71,7 @@ function shares(outcomes: readonly Outcome[]): string {
 }
 
 /** Writes under another name first, so that no reader ever meets half a file. */
-async function replace(path: string, write: (path: string) => Promise<number>): Promise<number> {
+export async function replace(path: string, write: (path: string) => Promise<number>): Promise<number> {
   const temporary = path.replace(/(\.\w+)$/, `.${Deno.pid}$1`);
   try {
     const rows = await write(temporary);

@@ -1,8 +1,8 @@
 /** A panel of series from a CSV or Parquet file, held to account row by row. */
-import { literal } from "../warehouse/bind.ts";
 import type { DuckDBWarehouse } from "../warehouse/duckdb.ts";
 import { frequencyOf, type Timed } from "./frequency.ts";
 import { Refusal, some } from "./refusal.ts";
+import { loadRows, place, readColumns } from "./rows.ts";
 import type { Frequency } from "./settings.ts";
 
 export interface PanelSeries {
@@ -32,85 +32,6 @@ const COLUMNS = ["unique_id", "ds", "y"];
 /** Steps a series may span, missing ones included: 500 years of days, 20 of hours. */
 const LONGEST = 200_000;
 
-// Words that CSV writers use for a missing number.
-const MISSING = "('', 'nan', 'na', 'null')";
-
-const isParquet = (path: string): boolean => /\.(parquet|pq)$/i.test(path);
-
-/**
- * SQL that reads the file. CSV comes as text in the columns of its header line, so that nothing about it is guessed:
- * neither types, nor delimiters, nor lines to skip.
- */
-function source(path: string, columns: readonly string[]): string {
-  if (isParquet(path)) return `read_parquet(${literal(path)})`;
-  const types = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
-  return `read_csv(${literal(path)}, header = true, auto_detect = false, delim = ',', quote = '"', ` +
-    `escape = '"', columns = {${types}})`;
-}
-
-/** First line of a CSV file, undefined when it has none. */
-async function headerLine(warehouse: DuckDBWarehouse, path: string): Promise<string | undefined> {
-  const lines = await warehouse.query<{ line: string }>(
-    `SELECT line FROM read_csv(${literal(path)}, header = false, auto_detect = false, delim = '\u0001', ` +
-      `quote = '', escape = '', columns = {'line': 'VARCHAR'}) LIMIT 1`,
-  );
-  return lines[0]?.line;
-}
-
-async function columnsOf(warehouse: DuckDBWarehouse, path: string): Promise<string[]> {
-  if (isParquet(path)) {
-    return (await warehouse.describe(`SELECT * FROM ${source(path, [])}`)).map(({ name }) => name);
-  }
-  const header = await headerLine(warehouse, path);
-  return (header ?? "").split(",").map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
-}
-
-/** How a row is named: by its line in a CSV file, counted from the header's 1; by its number in Parquet. */
-const place = (path: string) => (row: number): string => isParquet(path) ? `row ${row}` : `line ${row + 1}`;
-
-const prepared = (path: string, columns: readonly string[]): string =>
-  `CREATE OR REPLACE TEMP TABLE panel AS
-  WITH texts AS (
-    SELECT CAST(row_number() OVER () AS INTEGER) AS row,
-      CAST(unique_id AS VARCHAR) AS unique_id, trim(CAST(ds AS VARCHAR)) AS ds, trim(CAST(y AS VARCHAR)) AS y
-    FROM ${source(path, columns)}
-  )
-  SELECT row, unique_id, ds, y,
-    CASE WHEN isfinite(TRY_CAST(ds AS TIMESTAMP)) THEN epoch_ms(TRY_CAST(ds AS TIMESTAMP)) END AS time_ms,
-    (y IS NULL OR lower(y) IN ${MISSING}) AS missing,
-    CASE WHEN lower(y) NOT IN ${MISSING} THEN TRY_CAST(y AS DOUBLE) END AS value
-  FROM texts`;
-
-/** Rules that each row must keep, and the rows that break them. */
-const RULES: readonly { rule: string; broken: string; shown: string }[] = [
-  {
-    rule: "every row needs a unique_id",
-    broken: "unique_id IS NULL OR trim(unique_id) = ''",
-    shown: "'empty'",
-  },
-  {
-    rule: "ds must be a date or time",
-    broken: "time_ms IS NULL",
-    shown: `COALESCE('"' || ds || '"', 'empty')`,
-  },
-  {
-    rule: "y must be a number or empty",
-    broken: "NOT missing AND (value IS NULL OR NOT isfinite(value))",
-    shown: `'"' || y || '"'`,
-  },
-];
-
-async function refuseRows(warehouse: DuckDBWarehouse, path: string): Promise<void> {
-  for (const { rule, broken, shown } of RULES) {
-    const rows = await warehouse.query<{ row: number; shown: string }>(
-      `SELECT row, ${shown} AS shown FROM panel WHERE ${broken} ORDER BY row`,
-    );
-    if (rows.length === 0) continue;
-    const named = rows.map(({ row, shown }) => `${place(path)(row)} (${shown})`);
-    throw new Refusal(`Cannot read ${path} as ${rule}: ${some(named)}`);
-  }
-}
-
 async function refuseDuplicates(warehouse: DuckDBWarehouse, path: string): Promise<void> {
   const twice = await warehouse.query<{ unique_id: string; ds: string; first: number; second: number }>(
     `SELECT unique_id, any_value(ds ORDER BY row) AS ds, min(row) AS first, max(row) AS second
@@ -135,23 +56,9 @@ async function refuseEmpty(warehouse: DuckDBWarehouse, path: string): Promise<vo
   throw new Refusal(`Cannot read ${path} as every series needs at least one value: ${some(named)}`);
 }
 
-/** What the database cannot read is the file's fault: how it begins to explain is for the person. */
-async function refuseUnreadable<T>(path: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read();
-  } catch (error) {
-    const reason = (error as Error).message.split("\n\n")[0]!.split("\n")
-      .filter((line) => !/^(Possible fixes|\*)/.test(line))
-      .map((line) => line.replace(/^Invalid Input Error: /, ""));
-    throw new Refusal(
-      `Cannot read ${path} as it must be a whole CSV or Parquet file: ${reason.join("; ")}`,
-    );
-  }
-}
-
 /** The file's columns. @throws Refusal when one of the three is missing */
 async function checkedColumns(warehouse: DuckDBWarehouse, path: string): Promise<string[]> {
-  const columns = await refuseUnreadable(path, () => columnsOf(warehouse, path));
+  const columns = await readColumns(warehouse, path);
   const lacking = COLUMNS.filter((name) => !columns.includes(name));
   if (lacking.length > 0) {
     throw new Refusal(
@@ -205,9 +112,7 @@ export async function readPanel(
   frequency: Frequency | undefined,
 ): Promise<Panel> {
   const columns = await checkedColumns(warehouse, path);
-  await warehouse.run("SET TimeZone = 'UTC'");
-  await refuseUnreadable(path, () => warehouse.run(prepared(path, columns)));
-  await refuseRows(warehouse, path);
+  await loadRows(warehouse, path, columns, { unique_id: "unique_id", ds: "ds", y: "y" });
   await refuseDuplicates(warehouse, path);
   await refuseEmpty(warehouse, path);
 
@@ -216,7 +121,6 @@ export async function readPanel(
       "FROM panel ORDER BY unique_id, time_ms",
   );
   const ids = ordered.unique_id as string[];
-  if (ids.length === 0) throw new Refusal(`Cannot read ${path} as it must have rows: it has none`);
   const timed = bySeries(ids).map(({ from, to }) => ({
     unique_id: ids[from]!,
     at: (ordered.time_ms as Float64Array).subarray(from, to),
