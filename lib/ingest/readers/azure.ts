@@ -8,14 +8,13 @@
  * | memory_percent, storage_percent (database servers) | memory, disk | percent |
  * | Network In Total, Network Out Total, network_bytes_ingress, …_egress | net_in, net_out | bytes in total by the interval |
  *
- * Of the statistics of a value the average is taken, else the maximum, else the minimum. A machine goes by the name of
+ * Of the statistics of a value the average and the maximum are taken. A machine goes by the name of
  * its resource in lower case, since Azure does not tell cases apart and writes both.
  */
 import type { Sampled, Statistic } from "../sample.ts";
 import { type SeriesMap, tellWith, toldOf } from "../series.ts";
 import type { UnitName } from "../units.ts";
 import type { Ledger } from "./ledger.ts";
-import { statisticOfRest } from "./rest.ts";
 import { asWritten, type JsonObject } from "./shape.ts";
 import { moment } from "./written.ts";
 
@@ -50,8 +49,6 @@ export interface Belonging {
   seconds: number | null;
 }
 
-const BY_PREFERENCE: readonly Statistic[] = ["average", "maximum", "minimum"];
-
 export class Azure {
   /** Resource by the name its machine goes by. */
   #resources = new Map<string, string>();
@@ -59,12 +56,27 @@ export class Azure {
   constructor(readonly ledger: Ledger, readonly told: SeriesMap) {}
 
   /** Takes one value with its statistics, {average, maximum, total, …}; those without a measurement are null or absent. */
-  put({ resource = "", name = "", seconds }: Belonging, time: unknown, value: JsonObject): void {
+  put(belonging: Belonging, time: unknown, value: JsonObject): void {
+    const known = KNOWN.get((belonging.name ?? "").toLowerCase());
+    const found = known === undefined ? [] : statisticsOf(known, value);
+    for (const [statistic, figure] of found) this.#put(belonging, known!, statistic, time, figure, value);
+    if (found.length > 0) return;
+    this.ledger.met();
+    const name = (belonging.name ?? "").slice(0, 80);
+    this.ledger.skip(known ? "no measurement in the interval" : `metric that is not used: ${name}`);
+  }
+
+  #put(
+    { resource = "", name = "", seconds }: Belonging,
+    known: Known,
+    statistic: Statistic,
+    time: unknown,
+    value: unknown,
+    record: JsonObject,
+  ): void {
     const line = this.ledger.met();
     const refuse = (rule: "server" | "time" | "value" | "unit", why: string): void =>
-      this.ledger.reject(line, asWritten({ resource, name, ...value }), rule, why);
-    const known = KNOWN.get(name.toLowerCase());
-    if (!known) return this.ledger.skip(`metric that is not used: ${name.slice(0, 80)}`);
+      this.ledger.reject(line, asWritten({ resource, name, ...record }), rule, why);
     const told = toldOf(this.told, resource, name);
     const server = told.server ?? machineOf(resource);
     if (server === undefined) return this.ledger.skip("of no single machine");
@@ -73,24 +85,14 @@ export class Azure {
     if (told.server === undefined && this.#isOther(server, resource)) {
       return refuse("server", `two machines are called ${server}: ${tellWith(resource, "server")}`);
     }
-    const found = chosen(known, value);
-    if (found === undefined) return this.ledger.skip("no measurement in the interval");
-    if (typeof found.value !== "number") return refuse("value", `${found.statistic} must be a number`);
+    if (typeof value !== "number") return refuse("value", `${statistic} must be a number`);
     const { metric, unit } = known;
     const interval_seconds = seconds ?? told.interval_seconds ?? null;
     if (unit === "bytes" && interval_seconds === null) {
       return refuse("unit", `bytes of an interval need its length: ${tellWith(name, "interval_seconds")}`);
     }
-    this.ledger.sample({
-      server,
-      at,
-      metric,
-      value: known.left ? 100 - found.value : found.value,
-      unit,
-      statistic: found.statistic,
-      interval_seconds,
-      line,
-    });
+    const used = known.left ? 100 - value : value;
+    this.ledger.sample({ server, at, metric, value: used, unit, statistic, interval_seconds, line });
   }
 
   /** Whether the name is of another resource than before, as in another resource group. */
@@ -105,12 +107,11 @@ export class Azure {
 /** The machine of a resource id, undefined when it is of something else, such as a scale set or a disk. */
 export const machineOf = (resource: string): string | undefined => MACHINE.exec(resource.toLowerCase())?.[2];
 
-function chosen(known: Known, value: JsonObject): { statistic: Statistic; value: unknown } | undefined {
-  const written = (key: string): boolean => value[key] !== undefined && value[key] !== null;
-  if (known.unit === "bytes") return written("total") ? { statistic: "sum", value: value.total } : undefined;
-  const order = known.left ? (["average", "minimum", "maximum"] as const) : BY_PREFERENCE;
-  const statistic = order.find(written);
-  if (statistic === undefined) return undefined;
-  const meant = known.left ? statisticOfRest(statistic) : statistic;
-  return meant && { statistic: meant, value: value[statistic] };
+function statisticsOf({ unit, left }: Known, value: JsonObject): [Statistic, unknown][] {
+  const all: [Statistic, unknown][] = unit === "bytes"
+    ? [["sum", value.total]]
+    : left
+    ? [["average", value.average], ["maximum", value.minimum]]
+    : [["average", value.average], ["maximum", value.maximum]];
+  return all.filter(([, figure]) => figure !== undefined && figure !== null);
 }

@@ -1,7 +1,7 @@
 /**
  * The answer of CloudWatch's get-metric-statistics: a Label, which is the metric, and Datapoints in no order. It names
- * no machine: an instance id in the name of the file does, or it is asked for. Of several statistics of a point the
- * average is taken, else the maximum, else a percentile. What becomes what: `cloudwatch.ts`.
+ * no machine: an instance id in the name of the file does, or it is asked for. Of a point the average, the maximum and
+ * percentiles are taken, of traffic the sum. What becomes what: `cloudwatch.ts`.
  */
 import type { Head, StreamReader } from "../reader.ts";
 import type { Statistic } from "../sample.ts";
@@ -10,13 +10,6 @@ import { timeOf } from "./cloudwatch_data.ts";
 import { JsonFault, jsonPieces } from "./json_scanner.ts";
 import { Ledger } from "./ledger.ts";
 import { asWritten, beginsJson, hasKeys, type JsonObject, listOf, objectOf, textOf } from "./shape.ts";
-
-const BY_PREFERENCE: readonly [key: string, statistic: Statistic][] = [
-  ["Average", "average"],
-  ["Maximum", "maximum"],
-  ["Minimum", "minimum"],
-];
-const PERCENTILES: readonly Statistic[] = ["p95", "p99", "p90", "p50"];
 
 export const cloudwatchStatistics: StreamReader = {
   kind: "stream",
@@ -47,30 +40,39 @@ export const cloudwatchStatistics: StreamReader = {
 };
 
 function readPoint(cloudwatch: CloudWatch, file: string, label: string | undefined, point: JsonObject): void {
-  const isTraffic = label === "NetworkIn" || label === "NetworkOut";
-  const { statistic, value } = isTraffic && point.Sum !== undefined
-    ? { statistic: "sum" as const, value: point.Sum }
-    : chosen(point);
-  const described = {
-    names: [file, label],
-    server: instanceIn(file),
-    name: label,
-    dimensions: {},
-    statistic,
-    seconds: null,
-    unit: textOf(point.Unit),
-  };
-  const line = cloudwatch.ledger.met();
-  cloudwatch.put(described, { at: timeOf(point.Timestamp), value, line, text: asWritten(point) });
+  const { ledger } = cloudwatch;
+  const at = timeOf(point.Timestamp), text = asWritten(point);
+  const found = statisticsOf(point, label);
+  for (const [statistic, value] of found) {
+    const described = {
+      names: [file, label],
+      server: instanceIn(file),
+      name: label,
+      dimensions: {},
+      statistic,
+      seconds: null,
+      unit: textOf(point.Unit),
+    };
+    cloudwatch.put(described, { at, value, line: ledger.met(), text });
+  }
+  if (found.length > 0) return;
+  ledger.reject(
+    ledger.met(),
+    text,
+    "value",
+    "a point must have an Average, Maximum or percentile, of traffic a Sum",
+  );
 }
 
-function chosen(point: JsonObject): { statistic: Statistic | undefined; value: unknown } {
-  for (const [key, statistic] of BY_PREFERENCE) {
-    if (point[key] !== undefined) return { statistic, value: point[key] };
-  }
+function statisticsOf(point: JsonObject, label: string | undefined): [Statistic, unknown][] {
+  const isTraffic = label === "NetworkIn" || label === "NetworkOut";
+  if (isTraffic && point.Sum !== undefined) return [["sum", point.Sum]];
   const extended = objectOf(point.ExtendedStatistics);
-  for (const statistic of PERCENTILES) {
-    if (extended[statistic] !== undefined) return { statistic, value: extended[statistic] };
-  }
-  return { statistic: undefined, value: undefined };
+  const all: [Statistic, unknown][] = [
+    ["average", point.Average],
+    ["maximum", point.Maximum],
+    ["p95", extended.p95],
+    ["p99", extended.p99],
+  ];
+  return all.filter(([, value]) => value !== undefined);
 }

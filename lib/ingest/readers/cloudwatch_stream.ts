@@ -1,9 +1,10 @@
 /**
  * CloudWatch metric streams in JSON: a line per metric, machine and minute, {min, max, sum, count} of what was
- * measured. Times are milliseconds. The average is sum by count; bytes are the sum, whose period the stream does not
- * say and is asked for. What becomes what: `cloudwatch.ts`.
+ * measured. Times are milliseconds. The average is sum by count, the maximum is taken beside it; bytes are the sum,
+ * whose period the stream does not say and is asked for. What becomes what: `cloudwatch.ts`.
  */
 import type { Head, StreamReader } from "../reader.ts";
+import type { Statistic } from "../sample.ts";
 import { CloudWatch, serverOf } from "./cloudwatch.ts";
 import { Ledger } from "./ledger.ts";
 import { asWritten, hasKeys, isObject, type JsonObject, numberOf, objectOf, textOf } from "./shape.ts";
@@ -20,9 +21,11 @@ export const cloudwatchStream: StreamReader = {
     const ledger = new Ledger();
     const cloudwatch = new CloudWatch(ledger, told);
     for await (const { number, text, value } of source.jsonLines()) {
-      ledger.met();
       if (isObject(value)) readLine(cloudwatch, number, value);
-      else ledger.reject(number, text, "structure", "a line must be a JSON object");
+      else {
+        ledger.met();
+        ledger.reject(number, text, "structure", "a line must be a JSON object");
+      }
       yield* ledger.full();
     }
     yield* cloudwatch.parts.settle(ledger);
@@ -31,20 +34,29 @@ export const cloudwatchStream: StreamReader = {
 };
 
 function readLine(cloudwatch: CloudWatch, line: number, record: JsonObject): void {
-  const { sum, count } = objectOf(record.value);
-  if (count === 0) return cloudwatch.ledger.skip("period without a measurement");
+  const { ledger } = cloudwatch;
   const dimensions = objectOf(record.dimensions);
   const name = textOf(record.metric_name);
-  const isTraffic = name === "NetworkIn" || name === "NetworkOut";
-  const [total, counted] = [numberOf(sum), numberOf(count)];
-  const value = isTraffic || total === undefined || counted === undefined ? total : total / counted;
-  cloudwatch.put({
-    names: [name],
-    server: serverOf(dimensions),
-    name,
-    dimensions,
-    statistic: isTraffic ? "sum" : "average",
-    seconds: null,
-    unit: textOf(record.unit),
-  }, { at: numberOf(record.timestamp), value, line, text: asWritten(record) });
+  for (const [statistic, value] of statisticsOf(objectOf(record.value), name)) {
+    ledger.met();
+    if (objectOf(record.value).count === 0) {
+      ledger.skip("period without a measurement");
+      continue;
+    }
+    cloudwatch.put({
+      names: [name],
+      server: serverOf(dimensions),
+      name,
+      dimensions,
+      statistic,
+      seconds: null,
+      unit: textOf(record.unit),
+    }, { at: numberOf(record.timestamp), value, line, text: asWritten(record) });
+  }
+}
+
+function statisticsOf({ sum, count, max }: JsonObject, name: string | undefined): [Statistic, unknown][] {
+  if (name === "NetworkIn" || name === "NetworkOut") return [["sum", sum]];
+  const average = typeof sum === "number" && typeof count === "number" ? sum / count : undefined;
+  return max === undefined ? [["average", average]] : [["average", average], ["maximum", max]];
 }

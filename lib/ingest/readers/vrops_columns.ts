@@ -8,8 +8,8 @@
  * | Guest File System\|Utilization (%), …\|Guest File System Usage (%), with :partition the fullest counts | disk | percent |
  * | Network\|Data Receive Rate, Network\|Data Transmit Rate | net_in, net_out | KBps, MBps, Kbps, Mbps |
  *
- * The last part is the transformation: Avg, Max, Min, Last, 95th Percentile. Of several columns of one metric the
- * average is taken, else the value itself, else the largest.
+ * The last part is the transformation: Avg, Max, Min, Last, 95th Percentile. Of several columns of one metric
+ * the average is taken, else the value itself, else a percentile, and the maximum beside it.
  */
 import type { Sampled, Statistic } from "../sample.ts";
 import type { UnitName } from "../units.ts";
@@ -76,21 +76,14 @@ export function columnOf(title: string, index: number): Column | undefined {
   return undefined;
 }
 
-const PREFERENCE: readonly (Statistic | undefined)[] = [
-  "average",
-  "raw",
-  "maximum",
-  "p95",
-  "minimum",
-  undefined,
-];
+const PREFERENCE: readonly (Statistic | undefined)[] = ["average", "raw", "p95", "minimum", undefined];
 
-/** One column for each metric and part. */
+/** One column for each metric and part, and one of its maxima. */
 export function chosen(columns: readonly Column[]): Column[] {
   const rank = ({ statistic }: Column): number => PREFERENCE.indexOf(statistic);
   const best = new Map<string, Column>();
   for (const column of columns) {
-    const key = JSON.stringify([column.metric, column.part]);
+    const key = JSON.stringify([column.metric, column.part, column.statistic === "maximum"]);
     const before = best.get(key);
     if (!before || rank(column) < rank(before)) best.set(key, column);
   }

@@ -61,13 +61,24 @@ class Zabbix {
   constructor(readonly ledger: Ledger, readonly told: SeriesMap) {}
 
   put(value: unknown): void {
+    if (isObject(value) && "value_avg" in value) return this.#trend(value);
     const line = this.ledger.met();
     if (!isObject(value) || !(typeof value.itemid === "number" || textOf(value.itemid) !== undefined)) {
       return this.ledger.reject(line, asWritten(value), "structure", "a result must have an itemid");
     }
     if ("key_" in value) return this.#describe(value);
-    if ("value_avg" in value) return this.#value(value, value.value_avg, "average", HOUR, line);
     return this.#value(value, value.value, "raw", null, line);
+  }
+
+  #trend(value: JsonObject): void {
+    this.#value(value, value.value_avg, "average", HOUR, this.ledger.met());
+    // What is left has its least where use has its most.
+    const item = this.#items.get(String(value.itemid));
+    const meant = item && measured(item);
+    const isLeft = meant !== undefined && "left" in meant && meant.left;
+    const [least, most] = [value.value_min, value.value_max];
+    if (isLeft) this.#value(value, least, "minimum", HOUR, this.ledger.met());
+    else this.#value(value, most, "maximum", HOUR, this.ledger.met());
   }
 
   #describe(value: JsonObject): void {

@@ -12,7 +12,7 @@
  * | net.if.in[if], net.if.out[if] with units bps or Bps | net_in, net_out | sum of interfaces |
  *
  * Without its name system.cpu.util is asked for: to the agent it means user time only. History is raw, trends are
- * averages over an hour.
+ * averages and maxima of an hour.
  */
 import type { Sampled } from "../sample.ts";
 import type { UnitName } from "../units.ts";

@@ -52,7 +52,7 @@ Deno.test("cloudwatchData: the queries before the results name machine, statisti
     "x",
     sampleText("cloudwatch/get-metric-data-with-queries.json"),
   );
-  assert.deepEqual(counts(batch), { cpu: 12, disk: 12 });
+  assert.deepEqual(counts(batch), { "cpu maximum": 12, disk: 12 });
   assert.equal(batch.samples[0]?.statistic, "maximum");
   // The path / rises to 43.5 at the latest time, /data stays at 42.
   assert.deepEqual(valuesOf(batch, "disk").slice(0, 2), [43.5, 43.4]);
@@ -90,10 +90,10 @@ Deno.test("cloudwatchData: seconds since 1970, lists of unlike length, a next pa
   assert.deepEqual(batch.rejected.map(({ rule }) => rule), ["value", "structure"]);
 });
 
-Deno.test("cloudwatchStatistics: the file names the instance, the average counts", async () => {
+Deno.test("cloudwatchStatistics: the file names the instance, averages and maxima", async () => {
   const name = "i-0abc1234def567890_CPUUtilization.json";
   const batch = await reading(cloudwatchStatistics, name, sampleText(`cloudwatch/${name}`));
-  assert.deepEqual(counts(batch), { cpu: 24 });
+  assert.deepEqual(counts(batch), { cpu: 24, "cpu maximum": 24 });
   assert.deepEqual([batch.samples[0]?.server, batch.samples[0]?.statistic], [
     "i-0abc1234def567890",
     "average",
@@ -110,10 +110,17 @@ Deno.test("cloudwatchStatistics: a machine that nobody names is asked for, a per
   assert.deepEqual([batch.samples[0]?.statistic, batch.samples[0]?.interval_seconds], ["p95", 300]);
 });
 
-Deno.test("cloudwatchStream: averages by line, several paths as one disk, groups of machines left aside", async () => {
+Deno.test("cloudwatchStream: averages and maxima by line, several paths as one disk, groups of machines left aside", async () => {
   const batch = await reading(cloudwatchStream, "x", sampleText("cloudwatch/metric-stream.jsonl"));
-  assert.deepEqual(counts(batch), { cpu: 20, memory: 20, disk: 20 });
-  assert.deepEqual(batch.skipped, { "of no single machine, but by AutoScalingGroupName": 20 });
+  assert.deepEqual(counts(batch), {
+    cpu: 20,
+    "cpu maximum": 20,
+    memory: 20,
+    "memory maximum": 20,
+    disk: 20,
+    "disk maximum": 20,
+  });
+  assert.deepEqual(batch.skipped, { "of no single machine, but by AutoScalingGroupName": 40 });
   assert.equal(batch.rejected.length, 20);
   const told: SeriesMap = { series: { "*": { interval_seconds: 60 } } };
   const all = await reading(cloudwatchStream, "x", sampleText("cloudwatch/metric-stream.jsonl"), told);

@@ -34,10 +34,13 @@ export async function reading(
   return all;
 }
 
-/** Samples of each metric. */
+/** Samples of each metric, maxima apart. */
 export function counts({ samples }: Batch): Record<string, number> {
   const found: Record<string, number> = {};
-  for (const { metric } of samples) found[metric] = (found[metric] ?? 0) + 1;
+  for (const { metric, statistic } of samples) {
+    const key = statistic === "maximum" ? `${metric} maximum` : metric;
+    found[key] = (found[key] ?? 0) + 1;
+  }
   return found;
 }
 

@@ -7,10 +7,10 @@ import { columnOf } from "../../../lib/ingest/readers/vrops_columns.ts";
 import type { SeriesMap } from "../../../lib/ingest/series.ts";
 import { counts, reading, sampleText, valuesOf } from "./reading.ts";
 
-Deno.test("vrops: English settings, thousands with commas, the average before the maximum", async () => {
+Deno.test("vrops: English settings, thousands with commas, averages and maxima", async () => {
   const batch = await reading(vrops, "x", sampleText("vrops/vm-view-en.csv"));
-  assert.deepEqual(counts(batch), { cpu: 46, memory: 48, net_in: 48, disk: 48 });
-  assert.deepEqual(batch.skipped, { "no value": 2 });
+  assert.deepEqual(counts(batch), { cpu: 46, "cpu maximum": 46, memory: 48, net_in: 48, disk: 48 });
+  assert.deepEqual(batch.skipped, { "no value": 4 });
   assert.deepEqual(batch.samples[0], {
     server: "app, server 01",
     at: "2026-07-21T00:00:00",
