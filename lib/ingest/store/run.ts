@@ -90,7 +90,12 @@ function warningsOf(
   const seconds = extent?.interval_seconds ?? 0;
   return [
     ...notes,
-    ...[...settled.rules].map(([rule, n]) => `${n} quarantined: ${rule}`),
+    ...settled.reasons.map(({ rule, reason, n }) => `${n} quarantined (${rule}): ${reason}`),
+    ...[...settled.rules].flatMap(([rule, n]) => {
+      const told = settled.reasons.filter((one) => one.rule === rule).reduce((sum, one) => sum + one.n, 0);
+      if (told === n) return [];
+      return [`${n - told} quarantined (${rule})${told > 0 ? ", for other reasons" : ""}`];
+    }),
     ...[...settled.skipped].slice(0, 20).map(([reason, n]) => `${n} left aside: ${reason}`),
     ...(settled.over_capacity > 0 ? [`${settled.over_capacity} above 100 % of capacity: kept`] : []),
     ...(seconds > coarse

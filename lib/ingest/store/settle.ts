@@ -12,9 +12,20 @@ export interface Settled {
   skipped: Map<string, number>;
   /** Rejected values by rule. */
   rules: Map<string, number>;
+  /** Of these the most frequent reasons, with their rule and how many values have them. */
+  reasons: readonly Reason[];
   /** Of the kept, those above 100 % of capacity. */
   over_capacity: number;
 }
+
+export interface Reason {
+  rule: string;
+  reason: string;
+  n: number;
+}
+
+/** Reasons that are told; a value within a reason can make every one of them another. */
+const TOLD_REASONS = 20;
 
 const MS_PER_HOUR = 3_600_000;
 
@@ -66,6 +77,14 @@ FROM numbered`;
 const reasonOf = `COALESCE(reason, CASE rule ${
   Object.entries(REASONS).map(([rule, reason]) => `WHEN ${literal(rule)} THEN ${literal(reason)}`).join(" ")
 } END)`;
+
+/** What readers ask of a person stands in a reason, so reasons must be seen and not only kept. */
+async function reasonsOf(warehouse: DuckDBWarehouse, staged: Staged): Promise<Reason[]> {
+  return await warehouse.query<{ rule: string; reason: string; n: number }>(
+    `SELECT rule, ${reasonOf} AS reason, count(*) AS n FROM (${stagedRelation(staged)})
+     WHERE rule NOT IN ('empty', 'unmapped') GROUP BY rule, reason ORDER BY n DESC, rule, reason LIMIT ${TOLD_REASONS}`,
+  );
+}
 
 /** A line of a table that could not be cut is not counted by the reader of the lines behind it: it is added here. */
 const placeOf = (faults: boolean): string =>
@@ -140,7 +159,7 @@ async function keep(
   warehouse: DuckDBWarehouse,
   staged: Staged,
   samples: string,
-  { clean, doubled }: { clean: boolean; doubled: boolean },
+  { good, clean, doubled }: { good: number; clean: boolean; doubled: boolean },
 ): Promise<number> {
   if (doubled) {
     await warehouse.run(`CREATE OR REPLACE TEMP TABLE settled AS ${deduplicated(staged)}`);
@@ -152,7 +171,7 @@ async function keep(
   if (clean && staged.parts.length === 1) {
     // Nothing to leave out: the staged file is the partition.
     await Deno.rename(staged.parts[0]!, samples);
-    return staged.read;
+    return good;
   }
   return await warehouse.copyTo(`SELECT * FROM (${stagedRelation(staged)}) WHERE rule IS NULL`, samples);
 }
@@ -190,8 +209,11 @@ export async function settle(
   if (faults > 0) rules.set("structure", (rules.get("structure") ?? 0) + faults);
   // Before anything is moved: a file without a rejected value may itself become the partition.
   const relations = sum(counts.values()) > good ? [stagedRelation(staged)] : [];
+  const reasons = relations.length > 0 ? await reasonsOf(warehouse, staged) : [];
   const doubled = good > 0 && await hasDuplicates(warehouse, staged);
-  const kept = good === 0 ? 0 : await keep(warehouse, staged, samples, { clean: counts.size === 1, doubled });
+  const kept = good === 0
+    ? 0
+    : await keep(warehouse, staged, samples, { good, clean: counts.size === 1, doubled });
   if (good > kept) {
     rules.set("duplicate", good - kept);
     relations.push("SELECT * EXCLUDE (alike, nth) FROM settled WHERE rule IS NOT NULL");
@@ -200,7 +222,8 @@ export async function settle(
     ? 0
     : await writeQuarantine(warehouse, { file, relations, faults: faults > 0 }, quarantine);
   const read = staged.read + faults;
-  const found = kept + staged.combined + quarantined + sum(skipped.values());
+  if (staged.combined > 0) skipped.set("joined with others of their moment into one sample", staged.combined);
+  const found = kept + quarantined + sum(skipped.values());
   if (found !== read) {
     throw new Error(
       `Cannot take in ${file} as each value must be kept, quarantined or left aside: ${read} read, ` +
@@ -219,6 +242,7 @@ export async function settle(
     quarantined,
     skipped,
     rules,
+    reasons,
     over_capacity: kept === 0 ? 0 : await overCapacity(warehouse, samples),
   };
 }
