@@ -6,6 +6,7 @@ import { estimate, likelyExplanations } from "./estimate.ts";
 import { type FormEstimate, likelierForm } from "./form.ts";
 import { preparerFor, type RegressionSettings } from "./prepared.ts";
 import { ahead, regressed, regressedOf } from "./regressed.ts";
+import { evidenceOf } from "./whitened.ts";
 
 /**
  * Calendar regression: a damped straight trend, weekly and annual shape, holidays and quarter end, with the level
@@ -26,7 +27,9 @@ export const calendarRegression = (settings: RegressionSettings): Model => {
         const prepared = preparedFor(known, regressors, showsYear(known.values.length, settings.year));
         const best = likelierForm(known.values, (form): FormEstimate => ({
           form,
-          estimate: estimate(likelyExplanations(form.values, prepared, prepared.whitened, settings)),
+          estimate: estimate(
+            likelyExplanations(evidenceOf(form.values, prepared), prepared.whitened, settings),
+          ),
         }));
         return regressedOf(known, best.form, best.estimate, prepared, settings);
       },

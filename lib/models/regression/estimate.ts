@@ -6,8 +6,7 @@ import {
   type Explanation,
   explanations,
 } from "./changes.ts";
-import type { Prepared } from "./prepared.ts";
-import { type Evidence, evidenceAt, evidenceOf, type WhitenedDesign } from "./whitened.ts";
+import { type Evidence, evidenceAt, type LaggedEvidence, type WhitenedDesign } from "./whitened.ts";
 
 export interface Estimate extends Coefficients {
   rho: number;
@@ -26,12 +25,10 @@ const NEGLIGIBLE = 1e-3;
 
 /** Explanations of a series under all autocorrelations, most likely first, without those that hardly matter. */
 export function likelyExplanations(
-  values: Float64Array,
-  prepared: Prepared,
+  everyRho: LaggedEvidence,
   whitened: readonly WhitenedDesign[],
   settings: ChangeSettings,
 ): Candidate[] {
-  const everyRho = evidenceOf(values, prepared);
   const found = whitened.flatMap((design) => {
     const evidence = evidenceAt(everyRho, design.rho);
     return explanations(design, evidence, settings).map((explanation) => ({ design, evidence, explanation }));

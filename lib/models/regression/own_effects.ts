@@ -4,6 +4,7 @@ import { LEVEL } from "./design.ts";
 import { type Candidate, likelyExplanations } from "./estimate.ts";
 import { atRho } from "./lagged.ts";
 import type { Prepared } from "./prepared.ts";
+import { evidenceOf } from "./whitened.ts";
 
 /** Effects as a series alone shows them. */
 export interface OwnEffects {
@@ -26,7 +27,7 @@ function noiseUnder({ design, evidence, explanation }: Candidate): number {
  * explanation of the series: not held back, so that they can be averaged over series. None for a series without noise.
  */
 export function ownEffects(values: Float64Array, prepared: Prepared, settings: ChangeSettings): OwnEffects {
-  const best = likelyExplanations(values, prepared, prepared.whitened, settings)[0]!;
+  const best = likelyExplanations(evidenceOf(values, prepared), prepared.whitened, settings)[0]!;
   const { design: { rho, penalties }, evidence, explanation: { changes: chosen } } = best;
   const { effects } = prepared.design;
   const [p, q] = [effects.length, effects.length + chosen.length];

@@ -7,14 +7,13 @@ import { type Form, type FormEstimate, likelierForm } from "./form.ts";
 import { type Prepared, preparerFor, type RegressionSettings } from "./prepared.ts";
 import { type EffectPrior, knowsYear } from "./priors.ts";
 import { ahead, regressed, regressedOf } from "./regressed.ts";
-import { evidenceAt, evidenceOf, whitenedDesign, withoutEffects } from "./whitened.ts";
+import { evidenceAt, evidenceOf, type LaggedEvidence, whitenedDesign, withoutEffects } from "./whitened.ts";
 
 /** A between-series deviation below this share of the noise pins an effect to its mean; the matrix stays solvable. */
 const LEAST_DEVIATION = 1e-3;
 
 /** Variance of the noise, from what the effects alone leave unexplained under the likeliest autocorrelation. */
-function noiseVariance(values: Float64Array, prepared: Prepared): number {
-  const everyRho = evidenceOf(values, prepared);
+function noiseVariance(everyRho: LaggedEvidence, prepared: Prepared): number {
   const left = prepared.whitened.map((design) =>
     withoutEffects(design, evidenceAt(everyRho, design.rho)).left
   );
@@ -40,8 +39,8 @@ function pooledEstimate(
   const { effects } = prepared.design;
   const priorOf = (name: string) => name === LEVEL ? undefined : priors.get(name);
   const means = Float64Array.from(effects, ({ name }) => priorOf(name)?.mean ?? 0);
-  const around = aroundMeans(form.values, prepared, means);
-  const noise = noiseVariance(around, prepared);
+  const everyRho = evidenceOf(aroundMeans(form.values, prepared, means), prepared);
+  const noise = noiseVariance(everyRho, prepared);
   const penalties = Float64Array.from(effects, ({ name, penalty }) => {
     const prior = priorOf(name);
     return prior === undefined
@@ -49,7 +48,7 @@ function pooledEstimate(
       : noise / Math.max(prior.deviation ** 2, LEAST_DEVIATION ** 2 * noise);
   });
   const whitened = settings.autocorrelations.map((rho) => whitenedDesign(prepared, rho, penalties));
-  const own = estimate(likelyExplanations(around, prepared, whitened, settings));
+  const own = estimate(likelyExplanations(everyRho, whitened, settings));
   return { ...own, effects: own.effects.map((value, j) => value + means[j]!) };
 }
 

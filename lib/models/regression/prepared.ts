@@ -41,12 +41,18 @@ function prepare(
   };
 }
 
+function positionsOf(value: number, values: Float64Array): number[] {
+  const found: number[] = [];
+  for (let at = values.indexOf(value); at >= 0; at = values.indexOf(value, at + 1)) found.push(at);
+  return found;
+}
+
 /** Keeps the last few prepared designs: series that are present on the same days of a region share one. */
 function preparer(settings: RegressionSettings): Preparer {
   const kept = new Map<string, Prepared>();
   return (series, regressors, annual) => {
     const pairs = presentPairs(series.values);
-    const gaps = [...pairs.keys()].filter((pair) => pairs[pair] === 0);
+    const gaps = positionsOf(0, pairs);
     const { start, values, season } = series;
     const key = [regressors?.name, annual, start, values.length, season, ...gaps].join("/");
     const prepared = kept.get(key) ?? prepare(series, pairs, regressors, annual, settings);
