@@ -36,6 +36,11 @@ function written(decimal: "." | ","): string {
   return decimal === "." ? `COALESCE(TRY_CAST(value_text AS DOUBLE), ${plain})` : plain;
 }
 
+/** Milliseconds no cast fails on. Far outside any date they are rejected as too old or in the future. */
+const bounded = (ms: string): string =>
+  // Of null and a number greatest and least take the number.
+  `CASE WHEN ${ms} IS NOT NULL THEN CAST(greatest(-1e15, least(1e15, ${ms})) AS BIGINT) END`;
+
 const SAYS_ZONE = String
   .raw`regexp_matches(at_text, ':\d{2}([.,]\d+)?\s*(Z|z|UTC|GMT|[+-]\d{2}(:?\d{2})?)$')`;
 
@@ -44,9 +49,8 @@ function times(format: string): { zoned: string; local: string } {
   if (format === "epoch_s" || format === "epoch_ms") {
     const scale = format === "epoch_s" ? 1000 : 1;
     const ms = `round(TRY_CAST(at_text AS DOUBLE) * ${scale})`;
-    // Far outside any date the cast would fail; such times are rejected as too old or in the future.
     return {
-      zoned: `TRY_CAST(greatest(-1e15, least(1e15, ${ms})) AS BIGINT)`,
+      zoned: bounded(ms),
       local: "CAST(NULL AS TIMESTAMP)",
     };
   }
@@ -89,7 +93,7 @@ export function judged(raw: string, judging: Judging): string {
 WITH raw AS (${raw}),
 read AS (
   SELECT *, COALESCE(value, ${written(judging.decimal)}) AS figure,
-    COALESCE(CAST(at_ms AS BIGINT), ${zoned}) AS zoned,
+    COALESCE(${bounded("at_ms")}, ${zoned}) AS zoned,
     CASE WHEN at_ms IS NULL THEN ${local} END AS local
   FROM raw
 ),
@@ -115,12 +119,12 @@ ruled AS (
   FROM placed
 )
 SELECT CAST(line AS BIGINT) AS line, trim(server) AS server, metric, statistic,
-  CAST(interval_seconds AS INTEGER) AS interval_seconds, ms, ${folded} AS folded, converted AS value, rule,
+  TRY_CAST(interval_seconds AS INTEGER) AS interval_seconds, ms, ${folded} AS folded, converted AS value, rule,
   CAST(NULL AS VARCHAR) AS reason,
   CASE
     WHEN rule IS NULL OR rule = 'empty' THEN NULL
     WHEN rule = 'unmapped' THEN concat_ws(', ', named, CASE WHEN metric IS NOT NULL THEN statistic END)
-    ELSE left(concat_ws(' | ', server, COALESCE(at_text, CAST(CAST(at_ms AS BIGINT) AS VARCHAR)),
+    ELSE left(concat_ws(' | ', server, COALESCE(at_text, CAST(${bounded("at_ms")} AS VARCHAR)),
       COALESCE(named, metric), COALESCE(value_text, CAST(value AS VARCHAR))), 200)
   END AS text
 FROM ruled`;

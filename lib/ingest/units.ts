@@ -126,27 +126,3 @@ export function conversion(metric: Sampled, name: UnitName): Conversion | undefi
   const measures = metric === "cpu" ? "frequency" : "data";
   return dimension === measures ? { factor: 100, by_capacity: true, by_interval: false } : undefined;
 }
-
-export interface Point {
-  /** Milliseconds since 1970. */
-  at: number;
-  value: number;
-}
-
-/**
- * A counter as rates per second: each point carries the rate since the one before, so the first has none. A counter
- * that falls was started anew from 0 at some moment between (as Prometheus' rate() takes it): what it had counted
- * by then since the last point is not known, and the rate is a lower bound.
- * @param points  of one series, ascending in time; a point at the time of the one before is left out
- */
-export function rates(points: readonly Point[]): Point[] {
-  const found: Point[] = [];
-  for (let index = 1; index < points.length; index++) {
-    const [before, point] = [points[index - 1]!, points[index]!];
-    const seconds = (point.at - before.at) / 1000;
-    if (seconds <= 0) continue;
-    const grown = point.value < before.value ? point.value : point.value - before.value;
-    found.push({ at: point.at, value: grown / seconds });
-  }
-  return found;
-}

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { conversion, rates, UNIT_NAMES, unitOf } from "../../lib/ingest/units.ts";
+import { conversion, UNIT_NAMES, unitOf } from "../../lib/ingest/units.ts";
 
 Deno.test("unitOf: knows the spellings of the common sources, and no word it was not taught", () => {
   const spellings = {
@@ -36,15 +36,4 @@ Deno.test("conversion: a unit that says nothing about the metric is not turned i
   assert.equal(conversion("cpu", "bytes"), undefined);
   assert.equal(conversion("net_in", "percent"), undefined);
   assert.equal(conversion("disk", "bytes/s"), undefined);
-});
-
-Deno.test("rates: growth per second; a fall is a restart from 0", () => {
-  const at = (seconds: number, value: number) => ({ at: seconds * 1000, value });
-  assert.deepEqual(rates([at(0, 100), at(10, 150), at(20, 30), at(40, 130)]), [
-    at(10, 5),
-    at(20, 3),
-    at(40, 5),
-  ]);
-  assert.deepEqual(rates([at(0, 7)]), []);
-  assert.deepEqual(rates([at(0, 1), at(0, 2), at(1, 3)]), [at(1, 1)]);
 });

@@ -35,12 +35,12 @@ const EXPECTED: Readonly<Record<string, readonly [string, number, number, number
   "zabbix/items-and-trends.json": ["zabbix", 49, 48, 0, 1],
 };
 
-async function taken(files: readonly string[], timezone: string | undefined) {
+async function taken(files: readonly string[], timezone: string | undefined, folder = SAMPLES) {
   const root = `${await Deno.makeTempDir()}/`;
   try {
     return await ingest({
       root,
-      files: files.map((file) => `${SAMPLES}/${file}`),
+      files: files.map((file) => `${folder}/${file}`),
       format: undefined,
       timezone,
       map: undefined,
@@ -80,4 +80,19 @@ Deno.test("ingest: local times without a zone are refused until somebody says th
   const [outcome] = await taken(["sadf/sadf-dT_cpu_localtime_sao-paulo.csv"], undefined);
   assert.equal(outcome?.state, "refused");
   assert.match(outcome?.warnings[0] ?? "", /--timezone/);
+});
+
+Deno.test("ingest: a value beyond all time, size or length costs that value, not the file", async () => {
+  const folder = await Deno.makeTempDir();
+  const rows = [
+    "# hostname;interval;timestamp;CPU;%user;%nice;%system;%iowait;%steal;%idle",
+    "a;60;9999999999999999999999;-1;1;0;0;0;0;88",
+    "a;99999999999999;1767225600;-1;1;0;0;0;0;88",
+    `b;60;1767225600;-1;1;0;0;0;0;${"9".repeat(400)}`,
+    "c;60;1767225600;-1;1;0;0;0;0;88",
+  ];
+  await Deno.writeTextFile(`${folder}/far.csv`, rows.join("\n"));
+  const [outcome] = await taken(["far.csv"], undefined, folder);
+  await Deno.remove(folder, { recursive: true });
+  assert.deepEqual([outcome?.read, outcome?.kept, outcome?.quarantined], [4, 2, 2]);
 });
