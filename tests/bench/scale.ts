@@ -78,31 +78,31 @@ async function forecasting(): Promise<Set<string>> {
 const cells = (...values: (string | number)[]) =>
   values.map((value, index) => index === 0 ? String(value).padEnd(22) : String(value).padStart(12)).join("");
 
-function printSizes(all: readonly Measured[], phases: ReadonlySet<string>): void {
-  console.log(cells("servers", "series", "forecasts s", "series/s", "s/1,000", "whole run s", "peak MiB"));
-  const seconds = ({ log }: Measured) =>
-    log.steps.filter(({ snapshot }) => phases.has(snapshot)).reduce((sum, step) => sum + step.seconds, 0);
-  for (const one of all) {
-    const spent = seconds(one);
-    console.log(cells(
-      one.servers,
-      one.series,
-      spent.toFixed(1),
-      (one.series / spent).toFixed(1),
-      (1000 * spent / one.series).toFixed(1),
-      one.log.seconds.toFixed(1),
-      one.log.peak_memory_mib,
-    ));
-  }
-  const [first, last] = [all[0]!, all.at(-1)!];
+/** Seconds spent on forecasting, whatever ran side by side. */
+const secondsOf = ({ log }: Measured, phases: ReadonlySet<string>) =>
+  log.steps.filter(({ snapshot }) => phases.has(snapshot)).reduce((sum, step) => sum + step.seconds, 0);
+
+function printSize(one: Measured, phases: ReadonlySet<string>): void {
+  const spent = secondsOf(one, phases);
+  console.log(cells(
+    one.servers,
+    one.series,
+    spent.toFixed(1),
+    (one.series / spent).toFixed(1),
+    one.log.seconds.toFixed(1),
+    (one.series / one.log.seconds).toFixed(1),
+    one.log.peak_memory_mib,
+  ));
+}
+
+/** How time and memory grow from the first size to the last: 1 is in proportion, 0 not at all. */
+function printGrowth(first: Measured, last: Measured): void {
   if (last.series <= first.series) return;
   const times = Math.log(last.series / first.series);
   const power = (a: number, b: number) => (Math.log(b / a) / times).toFixed(2);
   console.log(
-    `\ntime grows with the series to the power ${
-      power(seconds(first), seconds(last))
-    }, memory to the power ` +
-      `${power(first.log.peak_memory_mib, last.log.peak_memory_mib)}; 1 is in proportion`,
+    `\nthe run's time grows with the series to the power ${power(first.log.seconds, last.log.seconds)}, ` +
+      `memory to the power ${power(first.log.peak_memory_mib, last.log.peak_memory_mib)}; 1 is in proportion`,
   );
 }
 
@@ -123,8 +123,15 @@ function printPhases(all: readonly Measured[], phases: ReadonlySet<string>): voi
 }
 
 const phases = await forecasting();
-const all: Measured[] = [];
-for (const servers of sizes(Deno.args)) all.push(await measure(servers));
 console.log(`${Deno.build.os} ${Deno.build.arch}, ${navigator.hardwareConcurrency} cores\n`);
-printSizes(all, phases);
+console.log(
+  cells("servers", "series", "phases s", "series/s", "whole run s", "series/s", "peak MiB"),
+);
+const all: Measured[] = [];
+for (const servers of sizes(Deno.args)) {
+  const measured = await measure(servers);
+  printSize(measured, phases);
+  all.push(measured);
+}
+printGrowth(all[0]!, all.at(-1)!);
 printPhases(all, phases);
