@@ -1,7 +1,6 @@
 import { forecastColumns, forecasts } from "../lib/models/forecasts/forecasts.ts";
-import { readCalibration, readRecords, readSelection } from "../lib/models/forecasts/read.ts";
+import { readCalibration, readFitted } from "../lib/models/forecasts/read.ts";
 import { candidates } from "../lib/models/models.ts";
-import { withPriors } from "../lib/models/pooling/read.ts";
 import { readPanel } from "../lib/models/read.ts";
 import { phase } from "../lib/pipeline/phase.ts";
 import { forecasts as schema } from "../lib/pipeline/schemas/forecasts.ts";
@@ -9,29 +8,18 @@ import { forecasts as schema } from "../lib/pipeline/schemas/forecasts.ts";
 export default phase({
   schema,
   question: "How busy will each server be on each coming day, and how sure is that?",
-  needs: [
-    "servers",
-    "calendar",
-    "observations",
-    "global_forecasts",
-    "effect_priors",
-    "selection",
-    "calibration",
-    "scores",
-  ],
+  needs: ["servers", "calendar", "observations", "global_today", "fitted", "calibration"],
   config: ["models"],
   work: ({ models }) => ({
     kind: "series",
     columns: async ({ warehouse, servers, warn }) => {
-      const read = await readPanel(warehouse, servers, models.season_days, {
+      const panel = await readPanel(warehouse, servers, models.season_days, {
         withTruth: false,
-        withGlobal: true,
+        global: "global_today",
       });
-      const panel = await withPriors(warehouse, read);
-      const [selection, calibration] = [await readSelection(warehouse), await readCalibration(warehouse)];
-      const records = await readRecords(warehouse);
+      const [fitted, calibration] = [await readFitted(warehouse, servers), await readCalibration(warehouse)];
       const horizon = models.horizon_days;
-      const inputs = { panel, models: candidates(models), selection, calibration, records, horizon };
+      const inputs = { panel, models: candidates(models), fitted, calibration, horizon };
       return forecastColumns(forecasts(inputs, warn), panel.lastDay, horizon);
     },
   }),

@@ -1,17 +1,17 @@
-import { forecastsAt, globalForecastColumns } from "../lib/models/global/forecasts_at.ts";
+import { globalForecastColumns, globalForecastsAt } from "../lib/models/global/forecasts_at.ts";
 import { phase } from "../lib/pipeline/phase.ts";
 import { globalForecasts } from "../lib/pipeline/schemas/global_forecasts.ts";
 
 export default phase({
   schema: globalForecasts,
-  question: "What do models that learn from all series together say of each?",
+  question: "What would models that learn from all series together have said of each at past cutoffs?",
   needs: ["servers", "calendar", "observations", "global_models"],
   config: ["models"],
   work: ({ models }) => ({
     kind: "parts",
-    parts: models.backtest.cutoffs + 1,
+    parts: models.backtest.cutoffs,
     columns: async ({ warehouse, part }) =>
-      globalForecastColumns(await forecastsAt(warehouse, part, models), models.horizon_days),
+      globalForecastColumns(await globalForecastsAt(warehouse, part, models), models.horizon_days),
   }),
   slice: {
     query:
@@ -19,6 +19,6 @@ export default phase({
       FROM global_forecasts
       WHERE cutoff = (SELECT max(cutoff) FROM global_forecasts) AND horizon_days % 5 = 0
       ORDER BY server_id, metric, model, cutoff, date`,
-    note: "every fifth day of today's forecast, rounded to 0.1",
+    note: "every fifth day of the last cutoff, rounded to 0.1",
   },
 });

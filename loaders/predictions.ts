@@ -16,7 +16,7 @@ export default phase({
     columns: async ({ warehouse, servers }) => {
       const read = await readPanel(warehouse, servers, models.season_days, {
         withTruth: true,
-        withGlobal: true,
+        global: "global_forecasts",
       });
       const panel = await withPriors(warehouse, read);
       const cutoffs = cutoffsBefore(panel.lastDay, models.horizon_days, models.backtest);

@@ -2,7 +2,7 @@
 import { type Metric, PERCENT_METRICS } from "../pipeline/schemas/columns.ts";
 import { literal } from "../warehouse/bind.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
-import { readGlobalForecasts } from "./global/read.ts";
+import { type GlobalSnapshot, readGlobalForecasts } from "./global/read.ts";
 import type { Regressors } from "./model.ts";
 import type { EffectPriors } from "./regression/priors.ts";
 import { type CalendarColumns, regressorsByRegion } from "./regression/regressors.ts";
@@ -91,26 +91,31 @@ async function readExpected(warehouse: Warehouse, servers: readonly string[], un
   return new Map(series.map(({ server_id, metric, expected }) => [`${server_id}/${metric}`, expected]));
 }
 
+/** Day number of the last day of telemetry, of any server. */
+export async function readLastDay(warehouse: Warehouse): Promise<number> {
+  const [last] = await warehouse.query<{ day: number }>(
+    "SELECT CAST(max(date) - DATE '1970-01-01' AS INTEGER) AS day FROM observations",
+  );
+  return last!.day;
+}
+
 /**
- * @param withTruth   whether the snapshot `truth` is there to be read
- * @param withGlobal  whether `global_forecasts` is
+ * @param withTruth  whether the snapshot `truth` is there to be read
+ * @param global     the snapshot that holds what global models say, if it is to be read
  */
 export async function readPanel(
   warehouse: Warehouse,
   servers: readonly string[],
   season: number,
-  { withTruth, withGlobal = false }: { withTruth: boolean; withGlobal?: boolean },
+  { withTruth, global: from }: { withTruth: boolean; global?: GlobalSnapshot },
 ): Promise<Panel> {
-  const [last] = await warehouse.query<{ day: number }>(
-    "SELECT CAST(max(date) - DATE '1970-01-01' AS INTEGER) AS day FROM observations",
-  );
-  const lastDay = last!.day;
+  const lastDay = await readLastDay(warehouse);
   // A server that has left ends in missing days: all series end on the same day.
   const read = await seriesOf(warehouse, "observations", servers, {
     value: "value",
     observed: "CASE WHEN flag IN ('observed', 'capped') THEN value END",
   }, lastDay);
-  const global = withGlobal ? await readGlobalForecasts(warehouse, servers) : undefined;
+  const global = from === undefined ? undefined : await readGlobalForecasts(warehouse, from, servers);
   const expected = withTruth ? await readExpected(warehouse, servers, lastDay) : new Map<string, undefined>();
   const series = read.map(({ server_id, metric, region, value, observed }): FleetSeries => ({
     server_id,

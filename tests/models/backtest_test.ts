@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { dayNumber } from "../../lib/calendar/days.ts";
 import { cutoffsBefore } from "../../lib/models/backtest/cutoffs.ts";
 import { predictionColumns, predictions } from "../../lib/models/backtest/predictions.ts";
+import { fits, fittedColumns } from "../../lib/models/forecasts/fits.ts";
 import { forecasts } from "../../lib/models/forecasts/forecasts.ts";
 import { quantilesOf } from "../../lib/models/forecasts/quantiles.ts";
 import { lastValue } from "../../lib/models/naive/last_value.ts";
@@ -87,47 +88,60 @@ Deno.test("quantilesOf: never falls from one quantile to the next", () => {
   assert.deepEqual([p05, p10], [49, 49]);
 });
 
-const selected = (model: string) => new Map([["SRV-0001/cpu_p95", model]]);
 const calibration = new Map([["cpu_p95/last_value", [ERRORS, ERRORS]]]);
 
+/** The only series with its model fitted, and what it takes to forecast it. */
+function inputsOf(model: string, horizon: number) {
+  const panel = panelOf(30);
+  const models = [lastValue];
+  const selection = new Map([["SRV-0001/cpu_p95", model]]);
+  const made = fits({ panel, models, selection, records: new Map() }, assert.fail);
+  const fitted = new Map(made.map(({ model, state }) => ["SRV-0001/cpu_p95", {
+    model,
+    state: JSON.parse(state) as unknown,
+  }]));
+  return { panel, models, fitted, calibration, horizon };
+}
+
+Deno.test("fits: the chosen model as plain data, with its last day", () => {
+  const selection = new Map([["SRV-0001/cpu_p95", "last_value"]]);
+  const made = fits({ panel: panelOf(30), models: [lastValue], selection, records: new Map() }, assert.fail);
+  const { model, fitted_to, state } = fittedColumns(made);
+  assert.deepEqual([model, [...fitted_to as Int32Array]], [["last_value"], [START + 29]]);
+  assert.deepEqual(state, [`{"last_step":${START + 29},"state":{"last":29}}`]);
+});
+
+Deno.test("fits: a model that has no saved form, or cannot be fitted today, is no silent loss", () => {
+  const selection = new Map([["SRV-0001/cpu_p95", "m"]]);
+  const inputs = { panel: panelOf(30), selection, records: new Map() };
+  const unsaved = { ...lastValue, name: "m", fit: () => ({ forecast: () => new Float64Array(0) }) };
+  assert.throws(() => fits({ ...inputs, models: [unsaved] }, assert.fail), /m has no saved form/);
+  const warnings: string[] = [];
+  const greedy = { ...lastValue, name: "m", minimumHistory: () => 99 };
+  assert.deepEqual(fits({ ...inputs, models: [greedy] }, (message) => warnings.push(message)), []);
+  assert.match(warnings[0]!, /^SRV-0001 cpu_p95 is not forecast: m cannot be fitted/);
+});
+
 Deno.test("forecasts: the chosen model on all of history, with the errors it has made", () => {
-  const inputs = {
-    panel: panelOf(30),
-    models: [lastValue],
-    selection: selected("last_value"),
-    calibration,
-    records: new Map(),
-    horizon: 2,
-  };
-  const [forecast] = forecasts(inputs, assert.fail);
+  const [forecast] = forecasts(inputsOf("last_value", 2), assert.fail);
   assert.equal(forecast!.model, "last_value");
   assert.deepEqual([...forecast!.mean], [29, 29]);
   // The scale is 7: each day lies 7 above the week before.
   assert.deepEqual([...forecast!.quantiles.p90], [43, 43]);
 });
 
+Deno.test("forecasts: a fit of earlier days forecasts on from them", () => {
+  const earlier = inputsOf("last_value", 2);
+  const [forecast] = forecasts({ ...earlier, panel: panelOf(40) }, assert.fail);
+  assert.deepEqual([...forecast!.mean], [29, 29]);
+});
+
 Deno.test("forecasts: none for a series without model, and no word about it", () => {
-  const inputs = {
-    panel: panelOf(30),
-    models: [lastValue],
-    selection: selected("none"),
-    calibration,
-    records: new Map(),
-    horizon: 2,
-  };
-  assert.deepEqual(forecasts(inputs, assert.fail), []);
+  assert.deepEqual(forecasts(inputsOf("none", 2), assert.fail), []);
 });
 
 Deno.test("forecasts: none beyond the days whose errors are known, with a warning", () => {
   const warnings: string[] = [];
-  const inputs = {
-    panel: panelOf(30),
-    models: [lastValue],
-    selection: selected("last_value"),
-    calibration,
-    records: new Map(),
-    horizon: 3,
-  };
-  assert.deepEqual(forecasts(inputs, (message) => warnings.push(message)), []);
+  assert.deepEqual(forecasts(inputsOf("last_value", 3), (message) => warnings.push(message)), []);
   assert.match(warnings[0]!, /^SRV-0001 cpu_p95 is not forecast: too few errors of last_value on cpu_p95/);
 });

@@ -2,12 +2,11 @@
 import type { ColumnTable } from "../../warehouse/warehouse.ts";
 import { integers, repeated, singles } from "../../telemetry/columns.ts";
 import { seasonalScale } from "../accuracy/scale.ts";
-import type { TrackRecord } from "../ensemble/record.ts";
-import { type Model, predict } from "../model.ts";
+import { forecastOf, type Model } from "../model.ts";
 import type { FleetSeries, Panel } from "../read.ts";
-import { NONE } from "../selection/select.ts";
 import { type ForecastQuantile, QUANTILES, quantilesOf } from "./quantiles.ts";
-import { type Calibration, calibrationKey, seriesKey } from "./read.ts";
+import { contextToday } from "./fits.ts";
+import { type Calibration, calibrationKey, type SavedFit, seriesKey } from "./read.ts";
 
 export interface Forecast {
   of: FleetSeries;
@@ -19,49 +18,47 @@ export interface Forecast {
 export interface ForecastInputs {
   panel: Panel;
   models: readonly Model[];
-  /** Model by series. */
-  selection: ReadonlyMap<string, string>;
+  /** What the model of each series has learnt, today or earlier. */
+  fitted: ReadonlyMap<string, SavedFit>;
   calibration: Calibration;
-  /** What models were worth on each series so far. */
-  records: ReadonlyMap<string, TrackRecord>;
   horizon: number;
 }
 
 /** A series forecast by its model, or why it cannot be. */
-function forecastOf(of: FleetSeries, model: Model, inputs: ForecastInputs): Forecast | string {
-  const { panel, calibration, records, horizon } = inputs;
-  const errors = calibration.get(calibrationKey(of.metric, model.name)) ?? [];
+function forecastSeries(of: FleetSeries, { model: name, state }: SavedFit, inputs: ForecastInputs) {
+  const { panel, models, calibration, horizon } = inputs;
+  const errors = calibration.get(calibrationKey(of.metric, name)) ?? [];
   const known = Array.from({ length: horizon }, (_, h) => errors[h]).filter((day) => day !== undefined);
   if (known.length < horizon) {
-    return `too few errors of ${model.name} on ${of.metric} are known to make intervals`;
+    return `too few errors of ${name} on ${of.metric} are known to make intervals`;
   }
   const scale = seasonalScale(of.series.values, of.series.season);
   if (Number.isNaN(scale)) return "too few of its days can be compared with the week before";
 
-  const context = {
-    regressors: panel.regressors.get(of.region),
-    record: records.get(seriesKey(of.server_id, of.metric)),
-    global: of.global?.get(panel.lastDay),
-    priors: of.priorsAt?.(panel.lastDay),
-  };
-  const mean = predict(model, of.series, context, horizon);
+  const model = models.find((model) => model.name === name);
+  if (model?.restore === undefined) {
+    throw new RangeError(
+      `Cannot forecast ${of.server_id} ${of.metric} as its fit must be of a model: ${name}`,
+    );
+  }
+  const fitted = model.restore(state, contextToday({ panel }, of), panel.lastDay);
+  const mean = forecastOf(name, fitted, of.series.bounds, horizon);
   const days = known.map((day, h) => quantilesOf(mean[h]!, scale, day, of.series.bounds));
   const quantiles = Object.fromEntries(
     QUANTILES.map(([column]) => [column, Float64Array.from(days, (day) => day[column])]),
   );
-  return { of, model: model.name, mean, quantiles: quantiles as Forecast["quantiles"] };
+  return { of, model: name, mean, quantiles: quantiles as Forecast["quantiles"] };
 }
 
 /**
- * Forecasts of all series that have a model, by server and metric.
- * @param warn  told of each series that has a model and yet cannot be forecast
+ * Forecasts of all series that have a fit, from the last day of telemetry, by server and metric.
+ * @param warn  told of each series that has a fit and yet cannot be forecast
  */
 export function forecasts(inputs: ForecastInputs, warn: (message: string) => void): Forecast[] {
-  const byName = new Map(inputs.models.map((model) => [model.name, model]));
   return inputs.panel.series.flatMap((of) => {
-    const name = inputs.selection.get(seriesKey(of.server_id, of.metric)) ?? NONE;
-    if (name === NONE) return [];
-    const forecast = forecastOf(of, byName.get(name)!, inputs);
+    const fit = inputs.fitted.get(seriesKey(of.server_id, of.metric));
+    if (fit === undefined) return [];
+    const forecast = forecastSeries(of, fit, inputs);
     if (typeof forecast !== "string") return [forecast];
     warn(`${of.server_id} ${of.metric} is not forecast: ${forecast}`);
     return [];

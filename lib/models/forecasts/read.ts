@@ -1,5 +1,6 @@
 /** What forecasts need beside the series: the chosen models and how wrong such forecasts have been. */
 import type { Metric } from "../../pipeline/schemas/columns.ts";
+import { literal } from "../../warehouse/bind.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import type { TrackRecord } from "../ensemble/record.ts";
 import { type ErrorQuantiles, QUANTILES } from "./quantiles.ts";
@@ -52,4 +53,28 @@ export async function readRecords(warehouse: Warehouse): Promise<Map<string, Tra
     records.set(key, record.set(model, mae));
   }
   return records;
+}
+
+/** A fit as saved. */
+export interface SavedFit {
+  model: string;
+  state: unknown;
+}
+
+/** The fits of some servers, by series. */
+export async function readFitted(
+  warehouse: Warehouse,
+  servers: readonly string[],
+): Promise<Map<string, SavedFit>> {
+  const rows = await warehouse.query<{ server_id: string; metric: Metric; model: string; state: string }>(
+    `SELECT server_id, metric, model, state FROM fitted WHERE server_id IN (${
+      servers.map(literal).join(", ")
+    })`,
+  );
+  return new Map(
+    rows.map(({ server_id, metric, model, state }) => [
+      seriesKey(server_id, metric),
+      { model, state: JSON.parse(state) as unknown },
+    ]),
+  );
 }

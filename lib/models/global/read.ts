@@ -15,10 +15,9 @@ export interface TrainedModels {
   words: Words | undefined;
 }
 
-/** @param cutoff  day number */
-export async function readTrained(warehouse: Warehouse, cutoff: number): Promise<TrainedModels> {
+async function readModels(warehouse: Warehouse, cutoff: string): Promise<TrainedModels> {
   const rows = await warehouse.query<{ model: GlobalName; saved: string }>(
-    `SELECT model, saved FROM global_models WHERE cutoff = DATE '${isoDate(cutoff)}' ORDER BY model`,
+    `SELECT model, saved FROM global_models WHERE cutoff = ${cutoff} ORDER BY model`,
   );
   const loaded = rows.map(({ model, saved }) => ({ model, ...loadGlobal(JSON.parse(saved)) }));
   return {
@@ -26,6 +25,16 @@ export async function readTrained(warehouse: Warehouse, cutoff: number): Promise
     words: loaded[0]?.words,
   };
 }
+
+/** @param cutoff  day number */
+export const readTrained = (warehouse: Warehouse, cutoff: number): Promise<TrainedModels> =>
+  readModels(warehouse, `DATE '${isoDate(cutoff)}'`);
+
+/** Those that have seen most. */
+export const readLatestTrained = (warehouse: Warehouse): Promise<TrainedModels> =>
+  readModels(warehouse, "(SELECT max(cutoff) FROM global_models)");
+
+export type GlobalSnapshot = "global_forecasts" | "global_today";
 
 /** By server and metric, then cutoff (day number), then model: the days after the cutoff. */
 export type GlobalBySeries = ReadonlyMap<string, ReadonlyMap<number, ReadonlyMap<string, Float64Array>>>;
@@ -41,13 +50,14 @@ interface Forecast extends Record<string, string | number> {
 /** Global forecasts of some servers. */
 export async function readGlobalForecasts(
   warehouse: Warehouse,
+  snapshot: GlobalSnapshot,
   servers: readonly string[],
 ): Promise<GlobalBySeries> {
-  const chosen = `FROM global_forecasts WHERE server_id IN (${servers.map(literal).join(", ")})`;
+  const chosen = `FROM ${snapshot} WHERE server_id IN (${servers.map(literal).join(", ")})`;
   const index = await warehouse.query<Forecast>(
     `SELECT server_id, metric, model, CAST(cutoff - DATE '1970-01-01' AS INTEGER) AS cutoff,
       CAST(count(*) AS INTEGER) AS days
-    ${chosen} GROUP BY server_id, metric, model, global_forecasts.cutoff ORDER BY server_id, metric, model, cutoff`,
+    ${chosen} GROUP BY server_id, metric, model, ${snapshot}.cutoff ORDER BY server_id, metric, model, cutoff`,
   );
   const { predicted } = await warehouse.columns(
     `SELECT CAST(predicted AS DOUBLE) AS predicted ${chosen} ORDER BY server_id, metric, model, cutoff, date`,

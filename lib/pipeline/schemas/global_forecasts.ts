@@ -5,7 +5,7 @@ import { snapshot } from "./snapshot.ts";
 export const globalForecasts = snapshot({
   name: "global_forecasts",
   description:
-    "What the models that learn from all series together said at past cutoffs and say today of each series.",
+    "What the models that learn from all series together would have said of each series at past cutoffs.",
   key: ["server_id", "metric", "model", "cutoff", "date"],
   columns: z.object({
     server_id: serverId(),

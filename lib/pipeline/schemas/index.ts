@@ -10,8 +10,10 @@ import { dependence } from "./dependence.ts";
 import { effectPriors } from "./effect_priors.ts";
 import { effects } from "./effects.ts";
 import { features } from "./features.ts";
+import { fitted } from "./fitted.ts";
 import { globalForecasts } from "./global_forecasts.ts";
 import { globalModels } from "./global_models.ts";
+import { globalToday } from "./global_today.ts";
 import { importance } from "./importance.ts";
 import { forecasts } from "./forecasts.ts";
 import { observations } from "./observations.ts";
@@ -61,6 +63,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   globalModels,
   importance,
   globalForecasts,
+  globalToday,
   predictions,
   calibration,
   scores,
@@ -69,6 +72,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   accuracy,
   selection,
   dependence,
+  fitted,
   forecasts,
   resources,
   totalsBacktest,
