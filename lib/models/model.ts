@@ -33,6 +33,11 @@ export interface FitContext {
 export interface Fitted {
   /** Expected values of the `horizon` steps after the series' last. Unbounded: see {@link predict}. */
   forecast(horizon: number): Float64Array;
+  /**
+   * What is learnt slowly kept, the rest brought up to the end of the same series when it has become longer: for
+   * backtests, which fit a series at many origins. Absent: nothing is kept, fit again.
+   */
+  onward?(longer: Series): Fitted;
   /** Plain data from which {@link Model.restore} forecasts the same; absent where a model cannot be saved. */
   state?: unknown;
 }
@@ -47,6 +52,8 @@ export interface Model {
   global?: true;
   /** Present values it needs, given the steps in a season. */
   minimumHistory(season: number): number;
+  /** Whether a series is of the kind it is made for, such as above zero throughout; absent: any is. */
+  suits?(values: Float64Array): boolean;
   fit(series: Series, context: FitContext): Fitted;
   /**
    * A fit from its saved state.

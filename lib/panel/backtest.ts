@@ -1,13 +1,29 @@
 /** How each model would have forecast a series at origins in its own past. */
-import { canFit, type Model, predict } from "../models/model.ts";
+import { canFit, type Fitted, forecastOf, type Model } from "../models/model.ts";
 import { type Series, upTo } from "../models/series.ts";
-import { isPositive } from "../models/transform/logs.ts";
 import { BACKTEST } from "./settings.ts";
 
 /** Forecasts of one model: one per origin. */
 export interface Backtested {
   model: Model;
   forecasts: readonly Float64Array[];
+}
+
+/** Mean absolute error of each origin; NaN where no actual is present. */
+export function errorsByOrigin(
+  actuals: readonly Float64Array[],
+  forecasts: readonly Float64Array[],
+): number[] {
+  return actuals.map((actual, origin) => {
+    let sum = 0;
+    let count = 0;
+    actual.forEach((value, h) => {
+      if (Number.isNaN(value)) return;
+      sum += Math.abs(value - forecasts[origin]![h]!);
+      count++;
+    });
+    return sum / count;
+  });
 }
 
 export interface Backtest {
@@ -18,7 +34,7 @@ export interface Backtest {
 
 /**
  * Origins, earliest first: the last one a horizon before the end, the others at whole seasons before that, so that
- * each step ahead falls on the same position of the season as in the forecast itself. A series too short for the
+ * each step ahead falls on the same position of the season as in the forecast itself, unless history is too short. A series too short for the
  * whole horizon is tested on a third of its length. None for fewer than 3 values.
  */
 export function originsOf({ start, values, season }: Series, horizon: number): number[] {
@@ -27,17 +43,22 @@ export function originsOf({ start, values, season }: Series, horizon: number): n
   if (ahead < 1) return [];
   const preferred = Math.max(BACKTEST.least_seasons * season, BACKTEST.least_share * n);
   const least = preferred <= n - ahead ? preferred : n / 2;
+  const room = Math.max(0, n - ahead - least);
   // As far apart as history allows, so that they differ, but not farther than the horizon.
-  const room = Math.floor((n - ahead - least) / (BACKTEST.origins - 1) / season);
-  const spacing = Math.max(1, Math.min(room, Math.ceil(ahead / season))) * season;
+  const seasons = Math.floor(room / (BACKTEST.origins - 1) / season);
+  const whole = Math.max(1, Math.min(seasons, Math.ceil(ahead / season))) * season;
+  // Where so few fit, part of a season apart.
+  const spacing = Math.floor(room / whole) + 1 >= BACKTEST.fewest
+    ? whole
+    : Math.max(1, Math.floor(room / (BACKTEST.fewest - 1)));
   return Array.from({ length: BACKTEST.origins }, (_, index) => start + n - 1 - ahead - index * spacing)
     .filter((origin) => origin - start + 1 >= least)
     .reverse();
 }
 
-/** Whether a model can be fitted to a series; one of logarithms takes no zeros. */
+/** Whether a model can be fitted to a series and is made for such. */
 export const isAble = (model: Model, series: Series): boolean =>
-  canFit(model, series, {}) && (!model.name.endsWith("_log") || isPositive(series.values));
+  canFit(model, series, {}) && (model.suits?.(series.values) ?? true);
 
 /** The values after an origin, NaN beyond the end. */
 function after({ start, values }: Series, origin: number, horizon: number): Float64Array {
@@ -47,18 +68,69 @@ function after({ start, values }: Series, origin: number, horizon: number): Floa
   return actual;
 }
 
-/** Forecasts at each origin of every model that can be fitted at all of them. */
+/** A model on its way through the origins of a series. */
+interface Runner {
+  model: Model;
+  forecasts: Float64Array[];
+  /** Its fits at the origins where it learns. */
+  learnt: Fitted[];
+}
+
+const learnsAt = (origin: number): boolean => origin % BACKTEST.learn_every === 0;
+
+/** Forecasts of a model at the origins where it learns all of its parameters anew. */
+function heat(model: Model, known: readonly Series[], horizon: number): Runner {
+  const runner: Runner = { model, forecasts: new Array<Float64Array>(known.length), learnt: [] };
+  known.forEach((past, origin) => {
+    if (!learnsAt(origin)) return;
+    const fitted = model.fit(past, {});
+    runner.learnt.push(fitted);
+    runner.forecasts[origin] = forecastOf(model.name, fitted, past.bounds, horizon);
+  });
+  return runner;
+}
+
+/** Adds the forecasts at the origins between, where a model goes on with what it last learnt. */
+function finish({ model, forecasts, learnt }: Runner, known: readonly Series[], horizon: number): void {
+  let fitted: Fitted | undefined;
+  known.forEach((past, origin) => {
+    if (learnsAt(origin)) {
+      fitted = learnt[origin / BACKTEST.learn_every];
+      return;
+    }
+    fitted = fitted?.onward?.(past) ?? model.fit(past, {});
+    forecasts[origin] = forecastOf(model.name, fitted, past.bounds, horizon);
+  });
+}
+
+/** Least ratio of a runner's error to the best one's, over the origins where models learn. */
+function closest(errors: readonly number[], best: readonly number[]): number {
+  const ratios = errors.map((error, index) => error / best[index]!).filter((ratio) => !Number.isNaN(ratio));
+  return ratios.length === 0 ? 1 : Math.min(...ratios);
+}
+
+/** All but those that cost much and have nowhere come near the best. */
+function worthwhile(runners: readonly Runner[], actuals: readonly Float64Array[]): readonly Runner[] {
+  const learning = <T>(of: readonly T[]) => of.filter((_, origin) => learnsAt(origin));
+  const errors = runners.map(({ forecasts }) => errorsByOrigin(learning(actuals), learning(forecasts)));
+  const best = learning(actuals).map((_, index) => Math.min(...errors.map((of) => of[index]!)));
+  return runners.filter(({ model }, index) =>
+    !BACKTEST.costly.includes(model.name) || closest(errors[index]!, best) <= BACKTEST.near
+  );
+}
+
+/**
+ * Forecasts at each origin of the models that can be fitted at all of them. Costly ones first run at the few origins
+ * where they learn, and at the others only if they came near the best there.
+ */
 export function backtest(series: Series, models: readonly Model[], horizon: number): Backtest {
   const origins = originsOf(series, horizon);
   const known = origins.map((origin) => upTo(series, origin));
+  const actuals = origins.map((origin) => after(series, origin, horizon));
   const able = known.length === 0
     ? []
     : models.filter((model) => [series, ...known].every((past) => isAble(model, past)));
-  return {
-    actuals: origins.map((origin) => after(series, origin, horizon)),
-    models: able.map((model) => ({
-      model,
-      forecasts: known.map((past) => predict(model, past, {}, horizon)),
-    })),
-  };
+  const runners = worthwhile(able.map((model) => heat(model, known, horizon)), actuals);
+  for (const runner of runners) finish(runner, known, horizon);
+  return { actuals, models: runners.map(({ model, forecasts }) => ({ model, forecasts })) };
 }

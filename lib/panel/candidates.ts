@@ -7,13 +7,16 @@ import { lastValue } from "../models/naive/last_value.ts";
 import { seasonalNaive } from "../models/naive/seasonal_naive.ts";
 import { weekdayMean } from "../models/naive/weekday_mean.ts";
 import { windowMean } from "../models/naive/window_mean.ts";
+import { windowMedian } from "../models/naive/window_median.ts";
+import { prophet } from "../models/prophet/prophet.ts";
 import { calendarRegression } from "../models/regression/calendar_regression.ts";
+import { exponentialSmoothing } from "../models/smoothing/exponential_smoothing.ts";
 import { holtWinters } from "../models/smoothing/holt_winters.ts";
 import { seasonalSmoothing } from "../models/smoothing/seasonal_smoothing.ts";
 import { theta } from "../models/theta/theta.ts";
 import { inLogs } from "../models/transform/logs.ts";
 import { withPeriod } from "../models/transform/period.ts";
-import { CALENDAR_REGRESSION, type Frequency, HISTORY, MODELS, SEASONS } from "./settings.ts";
+import { CALENDAR_REGRESSION, type Frequency, HISTORY, MODELS, PROPHET, SEASONS } from "./settings.ts";
 
 /** Whole numbers around each of some steps, ascending, none below 1. */
 function around(steps: readonly number[], width: number): number[] {
@@ -77,8 +80,15 @@ function seasonal(frequency: Frequency, periods: readonly number[], history: num
     }),
     ...learned,
     ...learned.map(inLogs),
-    ...(frequency === "daily" ? [calendarRegression(CALENDAR_REGRESSION)] : []),
+    ...(frequency === "daily" ? [calendarRegression(CALENDAR_REGRESSION), prophet(PROPHET)] : []),
   ];
+}
+
+/** A regression on the last steps, for series said to have no season. */
+function unseasonal(history: number): Model[] {
+  const lags = Array.from({ length: MODELS.unseasonal_lags }, (_, index) => index + 1);
+  const settings = { level: MODELS.window_steps, penalty: MODELS.lag_penalty, history };
+  return [lagRegression({ ...settings, name: "lag_regression", lags })];
 }
 
 /** All models there are for a frequency and a season, in order of their names. A season of 1 is none. */
@@ -87,7 +97,9 @@ export function candidates(frequency: Frequency, season: number): Model[] {
   const periods = longer !== undefined && longer > season && longer % season === 0
     ? [season, longer]
     : [season];
-  const models = [lastValue, drift, windowMean(MODELS.window_seasons * season)];
+  const window = season > 1 ? MODELS.window_seasons * season : MODELS.window_steps;
+  const models = [lastValue, drift, windowMean(window), windowMedian(window), exponentialSmoothing];
+  if (season === 1) models.push(theta, ...unseasonal(HISTORY[frequency]));
   if (season > 1) models.push(...seasonal(frequency, periods, HISTORY[frequency]));
   return models.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -1,5 +1,5 @@
 /** The best few models of a series, and what they say together. */
-import type { Backtest, Backtested } from "./backtest.ts";
+import { type Backtest, type Backtested, errorsByOrigin } from "./backtest.ts";
 import { COMBINATION } from "./settings.ts";
 
 /** Half the median, half the weighted mean; or one of them. */
@@ -12,34 +12,34 @@ export interface Member {
   weight: number;
 }
 
-/** Mean absolute error of each origin; NaN where no actual is present. */
-function errorsByOrigin(actuals: readonly Float64Array[], forecasts: readonly Float64Array[]): number[] {
-  return actuals.map((actual, origin) => {
-    let sum = 0;
-    let count = 0;
-    actual.forEach((value, h) => {
-      if (Number.isNaN(value)) return;
-      sum += Math.abs(value - forecasts[origin]![h]!);
-      count++;
-    });
-    return sum / count;
-  });
-}
-
 function meanWithout(errors: readonly number[], left: number | undefined): number {
   const used = errors.filter((error, origin) => origin !== left && !Number.isNaN(error));
   return used.reduce((sum, error) => sum + error, 0) / used.length;
+}
+
+/** The error of a learned model drawn towards that of the best naive one: a few origins tell little. */
+function tempered(error: number, naive: number, origins: number): number {
+  if (!(error > 0) || !(naive > 0) || naive === Infinity) return error;
+  const share = COMBINATION.prior_origins / (origins + COMBINATION.prior_origins);
+  return error * (naive * COMBINATION.naive_credit / error) ** share;
 }
 
 /** Chooses the members of a series from its backtest, at all origins or all but one. */
 export function memberChoice({ actuals, models }: Backtest): (left?: number) => Member[] {
   const errors = models.map(({ forecasts }) => errorsByOrigin(actuals, forecasts));
   return (left) => {
+    const without = actuals.length > 1 ? left : undefined;
+    const means = errors.map((of) => meanWithout(of, without));
+    const origins = actuals.length - (without === undefined ? 0 : 1);
+    const naive = Math.min(
+      ...means.filter((mean, index) => models[index]!.model.naive && !Number.isNaN(mean)),
+    );
     const ranked = models
       .map((of, index) => ({
         of,
-        error: meanWithout(errors[index]!, actuals.length > 1 ? left : undefined) *
-          (of.model.naive ? COMBINATION.naive_credit : 1),
+        error: of.model.naive
+          ? COMBINATION.naive_credit * means[index]!
+          : tempered(means[index]!, naive, origins),
       }))
       .filter(({ error }) => !Number.isNaN(error))
       .sort((a, b) => a.error - b.error);

@@ -2,6 +2,7 @@
  * Every setting of the panel forecasts. They are the same for all panels and all series: nothing here knows a name,
  * a length or an answer. What a user may choose is in options.ts.
  */
+import type { ProphetSettings } from "../models/prophet/prophet.ts";
 import type { RegressionSettings } from "../models/regression/prepared.ts";
 
 export type Frequency = "daily" | "hourly";
@@ -16,8 +17,11 @@ export const SEASONS: Readonly<Record<Frequency, { season: number; longer: numbe
 export const HISTORY: Readonly<Record<Frequency, number>> = { daily: 1461, hourly: 2016 };
 
 export const MODELS = {
-  /** Steps of the window mean, in seasons. */
+  /** Steps of the window mean and median, in seasons; in steps where there is no season. */
   window_seasons: 4,
+  window_steps: 28,
+  /** Steps back that explain the next value where there is no season. */
+  unseasonal_lags: 5,
   /** Seasons averaged by the mean by position in the season: of the shortest season and of the longer one. */
   mean_seasons: 8,
   mean_longer_seasons: 3,
@@ -46,21 +50,44 @@ export const CALENDAR_REGRESSION: RegressionSettings = {
   year: 365.25,
 };
 
+/** Prophet as it comes. */
+export const PROPHET: ProphetSettings = {
+  growth: "linear",
+  effects: "additive",
+  changepoints: 25,
+  changepoint_share: 0.8,
+  changepoint_scale: 0.05,
+  seasonality_scale: 10,
+  regressor_scale: 10,
+  yearly_harmonics: 10,
+  weekly_harmonics: 3,
+  daily_harmonics: 4,
+};
+
 export const BACKTEST = {
   /** Past origins that models are compared at, at most. */
   origins: 12,
   /** History an origin must leave, as a share of all of it and in seasons. */
   least_share: 0.5,
   least_seasons: 3,
+  /** Origins after which a model learns all of its parameters anew; in between it goes on with them. */
+  learn_every: 4,
+  /** Origins a series shall have at least, if need be part of a season apart. */
+  fewest: 5,
+  /** Models that cost much, and how near the best they must once have come to run at all origins. */
+  costly: ["calendar_regression", "prophet", "mstl"],
+  near: 1.2,
 };
 
 export const COMBINATION = {
   /** Models combined at most. */
   members: 5,
   /** Members must not err more than this many times the best. */
-  worst_ratio: 1.6,
+  worst_ratio: 1.3,
   /** Errors of naive models count this much less: a few origins tell little, and what is simple fails less. */
   naive_credit: 0.95,
+  /** Origins at which a learned model is taken to have erred like the best naive one, beside its own. */
+  prior_origins: 2,
   /** Weights are the mean absolute error to the minus this power. */
   power: 6,
 };

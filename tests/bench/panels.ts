@@ -1,100 +1,141 @@
 /**
- * Panel forecasts against the naive model that hindsight would take: the CPU of the 50 real machines by the hour, and
- * simulated daily series. Errors are scaled by each series' own change over a season.
+ * `npm run forecast`'s engine on panels of many kinds, beside the naive models and the one of them that hindsight
+ * would take. Errors are scaled by each series' own change over a season (MASE).
+ *
+ *     node_modules/.bin/deno run -A tests/bench/panels.ts [--data FOLDER] [--only TEXT] [--models]
+ *
+ * `--data` names a folder of more public series, `--models` shows what every single model errs.
  */
-import { mae } from "../../lib/models/accuracy/measures.ts";
+import { parseArgs } from "node:util";
+import { mae, smape } from "../../lib/models/accuracy/measures.ts";
 import { seasonalScale } from "../../lib/models/accuracy/scale.ts";
 import { predict } from "../../lib/models/model.ts";
 import { isAble } from "../../lib/panel/backtest.ts";
 import { candidates } from "../../lib/panel/candidates.ts";
 import { type Asked, boundsOf, forecastAll } from "../../lib/panel/forecast.ts";
 import { intervals } from "../../lib/panel/intervals.ts";
-import { simulate } from "../models/simulate.ts";
+import { type Collection, collections, foreign } from "./panel_collections.ts";
 
-interface Steps {
-  start: number;
-  values: Float64Array;
+const { values: options } = parseArgs({
+  options: { data: { type: "string" }, only: { type: "string" }, models: { type: "boolean" } },
+});
+
+const OURS = "ours";
+
+interface Scores {
+  /** Scaled errors and sMAPE by model, one per forecast. */
+  errors: Map<string, { mase: number[]; smape: number[] }>;
+  msis95: number[];
+  within: [number, number];
+  steps: number;
+  ms: number;
+  forecasts: number;
 }
 
-const HOUR_S = 3600;
-const READING_S = 300;
-const MACHINES = "../../data/samples/bitbrains/bitbrains_small_50vm.csv.gz";
+/** Charge of the 95 % interval for each unit that a value lies outside. */
+const CHARGE = 2 / 0.05;
 
-/** Mean CPU in percent by machine and hour; a row stands for all readings of its duration. */
-async function machines(): Promise<Steps[]> {
-  const file = await Deno.open(new URL(MACHINES, import.meta.url));
-  const text = await new Response(file.readable.pipeThrough(new DecompressionStream("gzip"))).text();
-  const hours = new Map<string, Map<number, { sum: number; count: number }>>();
-  for (const line of text.trim().split("\n").slice(1)) {
-    const [id, end, duration, , , , , cpu] = line.split(",");
-    const of = hours.get(id!) ?? new Map<number, { sum: number; count: number }>();
-    hours.set(id!, of);
-    const last = Date.parse(end!) / 1000;
-    for (let at = last - Number(duration) + READING_S; at <= last; at += READING_S) {
-      const hour = Math.floor((at - 1) / HOUR_S);
-      const { sum, count } = of.get(hour) ?? { sum: 0, count: 0 };
-      of.set(hour, { sum: sum + Number(cpu), count: count + 1 });
-    }
-  }
-  return [...hours.values()].map((of) => {
-    const [start, end] = [Math.min(...of.keys()), Math.max(...of.keys())];
-    // The last hour is not whole.
-    const values = Float64Array.from({ length: end - start }, (_, t) => {
-      const hour = of.get(start + t);
-      return hour === undefined ? NaN : hour.sum / hour.count;
-    });
-    return { start, values };
-  });
-}
-
-/** Mean scaled error by model over several origins, counted back from the end; and the coverage of the intervals. */
-function report(title: string, panel: readonly Steps[], asked: Asked, backs: readonly number[]): void {
-  const models = candidates(asked.frequency, asked.season);
-  const errors = new Map<string, number[]>();
-  const within = [0, 0];
-  let steps = 0;
+function scored({ series, backs, ...asked }: Collection): Scores {
+  const scores: Scores = { errors: new Map(), msis95: [], within: [0, 0], steps: 0, ms: 0, forecasts: 0 };
+  const ask: Asked = { ...asked, models: undefined, combine: "blend" };
+  const models = candidates(asked.frequency, asked.season).filter(({ naive }) => naive || options.models);
   for (const back of backs) {
-    const known = panel.map(({ start, values }) => ({ start, values: values.slice(0, -back) }));
-    const outcomes = forecastAll(known, asked);
+    const whole = series.filter(({ values }) => values.length - back > asked.season * 2);
+    const known = whole.map(({ start, values }) => ({
+      start,
+      values: values.slice(0, values.length - back),
+    }));
+    const started = performance.now();
+    const outcomes = forecastAll(known, ask);
+    scores.ms += performance.now() - started;
+    scores.forecasts += known.length;
     const bands = intervals(outcomes, [80, 95], known.map(({ values }) => boundsOf(values).min));
     known.forEach(({ start, values }, index) => {
-      const future = panel[index]!.values.slice(values.length, values.length + asked.horizon);
+      const future = whole[index]!.values.slice(values.length, values.length + asked.horizon);
+      const present = [...future.keys()].filter((h) => !Number.isNaN(future[h]!));
       const scale = seasonalScale(values, asked.season);
-      if (!(scale > 0) || future.some(Number.isNaN)) return;
-      const add = (name: string, mean: Float64Array) =>
-        errors.set(name, [...errors.get(name) ?? [], mae(future, mean) / scale]);
-      add("npm run forecast", outcomes[index]!.mean);
-      const series = { start, values, season: asked.season, bounds: boundsOf(values) };
+      if (!(scale > 0) || present.length === 0) return;
+      const at = (of: Float64Array) => Float64Array.from(present, (h) => of[h]!);
+      const actual = at(future);
+      const add = (name: string, mean: Float64Array) => {
+        const of = scores.errors.get(name) ?? { mase: [], smape: [] };
+        scores.errors.set(name, of);
+        of.mase.push(mae(actual, at(mean)) / scale);
+        of.smape.push(smape(actual, at(mean)));
+      };
+      add(OURS, outcomes[index]!.mean);
+      const past = { start, values, season: asked.season, bounds: boundsOf(values) };
       for (const model of models) {
-        if (isAble(model, series)) add(model.name, predict(model, series, {}, asked.horizon));
+        if (isAble(model, past)) add(model.name, predict(model, past, {}, asked.horizon));
       }
-      steps += future.length;
-      bands[index]!.forEach(({ low, high }, level) =>
-        future.forEach((actual, h) => within[level]! += actual >= low[h]! && actual <= high[h]! ? 1 : 0)
+      scores.steps += present.length;
+      bands[index]!.forEach(({ low, high }, level) => {
+        for (const h of present) {
+          if (future[h]! >= low[h]! && future[h]! <= high[h]!) scores.within[level]! += 1;
+        }
+      });
+      const { low, high } = bands[index]![1]!;
+      const widths = present.map((h) =>
+        high[h]! - low[h]! + CHARGE * (Math.max(0, low[h]! - future[h]!) + Math.max(0, future[h]! - high[h]!))
       );
+      scores.msis95.push(mean(widths) / scale);
     });
   }
-  const ours = errors.get("npm run forecast")!.length;
-  const means = [...errors].map(([name, all]) => ({
-    name,
-    count: all.length,
-    mean: all.reduce((sum, error) => sum + error, 0) / all.length,
-  })).sort((a, b) => a.mean - b.mean);
-  const shares = within.map((count) => (100 * count / steps).toFixed(1)).join(" % and ");
-  console.log(
-    `${title}: ${ours} forecasts of ${asked.horizon} steps; 80 % and 95 % intervals hold ${shares} %`,
-  );
-  for (const { name, count, mean } of means) {
-    const part = count < ours ? `, ${count} of them` : "";
-    console.log(`  ${name.padEnd(26)}${mean.toFixed(3)}${part}`);
-  }
+  return scores;
 }
 
-const settings = { models: undefined, combine: "blend" } as const;
-const month = (await machines()).filter(({ values }) => values.length > 500);
-report("50 machines, hourly", month, { ...settings, frequency: "hourly", season: 24, horizon: 48 }, [
-  48,
-  120,
-]);
-const simulated = Array.from({ length: 12 }, (_, id) => simulate(`panel ${id}`, "2022-01-01", 900, 0).series);
-report("simulated, daily", simulated, { ...settings, frequency: "daily", season: 7, horizon: 56 }, [56, 150]);
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+function report({ name }: Collection, { errors, msis95, within, steps, ms, forecasts }: Scores): number {
+  const count = errors.get(OURS)!.mase.length;
+  const means = [...errors].filter(([, { mase }]) => mase.length === count)
+    .map(([model, { mase, smape }]) => ({ model, mase: mean(mase), smape: mean(smape) }))
+    .sort((a, b) => a.mase - b.mase);
+  const of = (model: string) => means.find((found) => found.model === model);
+  const ours = of(OURS)!;
+  const naive = means.filter(({ model }) =>
+    candidates("hourly", 24).some((c) => c.name === model && c.naive)
+  );
+  const best = naive[0]!;
+  const owa = (against: { mase: number; smape: number } | undefined) =>
+    against === undefined ? NaN : (ours.mase / against.mase + ours.smape / against.smape) / 2;
+  const share = (level: 0 | 1) => (100 * within[level] / steps).toFixed(1);
+  const cells = [
+    ours.mase.toFixed(3),
+    owa(of("last_value")).toFixed(3),
+    owa(of("seasonal_naive")).toFixed(3),
+    (ours.mase / best.mase).toFixed(3),
+    best.model,
+    mean(msis95).toFixed(2),
+    share(0),
+    share(1),
+    (ms / forecasts).toFixed(0),
+  ];
+  console.log(name.padEnd(28) + String(count).padStart(4) + cells.map((cell) => cell.padStart(10)).join(" "));
+  if (options.models) {
+    for (const { model, mase } of means) console.log(`    ${model.padEnd(28)}${mase.toFixed(3)}`);
+  }
+  return ours.mase / best.mase;
+}
+
+const all = [...await collections(), ...(options.data === undefined ? [] : await foreign(options.data))]
+  .filter(({ name }) => name.includes(options.only ?? ""));
+const heads = [
+  "MASE",
+  "OWA:last",
+  "OWA:season",
+  "MASE:best",
+  "best naive",
+  "MSIS 95",
+  "in 80",
+  "in 95",
+  "ms",
+];
+console.log("".padEnd(28) + "   n" + heads.map((head) => head.padStart(10)).join(" "));
+const ratios = all.map((collection) => report(collection, scored(collection)));
+const logMean = mean(ratios.map(Math.log));
+console.log(
+  `MASE against the best naive, geometric mean: ${Math.exp(logMean).toFixed(3)}, worst ${
+    Math.max(...ratios).toFixed(3)
+  }`,
+);

@@ -1,10 +1,15 @@
 import assert from "node:assert/strict";
+import { lagRegression } from "../../lib/models/autoregression/lag_regression.ts";
+import { predict } from "../../lib/models/model.ts";
+import { windowMedian } from "../../lib/models/naive/window_median.ts";
+import { type Series, upTo } from "../../lib/models/series.ts";
 import { lastValue } from "../../lib/models/naive/last_value.ts";
 import { inLogs } from "../../lib/models/transform/logs.ts";
 import { backtest, isAble, originsOf } from "../../lib/panel/backtest.ts";
 import { combined, memberChoice } from "../../lib/panel/combine.ts";
 import { forecastAll } from "../../lib/panel/forecast.ts";
 import { outcomeOf } from "../../lib/panel/outcome.ts";
+import { daily } from "./cases.ts";
 
 const series = (values: ArrayLike<number>, season = 7) => ({
   start: 100,
@@ -30,19 +35,24 @@ Deno.test("originsOf: whole seasons apart, the last a horizon before the end, en
     278,
     285,
   ]);
-  // 40 values: the first origin leaves three weeks.
-  assert.deepEqual(originsOf(series(count(40)), 7), [125, 132]);
+  // 40 values: whole weeks would leave room for two.
+  assert.deepEqual(originsOf(series(count(40)), 7), [120, 123, 126, 129, 132]);
 });
 
 Deno.test("originsOf: a series shorter than the horizon is tested on a third of it, one of two values not", () => {
-  assert.deepEqual(originsOf(series(count(9)), 56), [105]);
+  assert.deepEqual(originsOf(series(count(9)), 56), [104, 105]);
   assert.deepEqual(originsOf(series(count(2)), 56), []);
 });
 
 Deno.test("backtest: actuals after each origin, missing beyond the end; forecasts from what was known", () => {
   const { actuals, models } = backtest(series(count(9)), [lastValue], 4);
-  assert.deepEqual(actuals, [Float64Array.of(6, 7, 8, NaN)]);
-  assert.deepEqual(models[0]!.forecasts, [Float64Array.of(5, 5, 5, 5)]);
+  assert.deepEqual(actuals, [Float64Array.of(5, 6, 7, 8), Float64Array.of(6, 7, 8, NaN)]);
+  assert.deepEqual(models[0]!.forecasts, [4, 5].map((last) => new Float64Array(4).fill(last)));
+});
+
+Deno.test("isAble: the median is for series with many zeros", () => {
+  assert.equal(isAble(windowMedian(28), series([0, 3, 5, 0, 9])), true);
+  assert.equal(isAble(windowMedian(28), series([1, 3, 5, 2, 9])), false);
 });
 
 Deno.test("isAble: a model of logarithms takes no zeros", () => {
@@ -59,10 +69,32 @@ const tested = (errors: readonly (readonly number[])[]) => ({
 });
 
 Deno.test("memberChoice: the best, and those that err little more, by the inverse sixth power of their errors", () => {
-  const members = memberChoice(tested([[1, 1], [4, 4], [1.5, 1.5]]))();
+  const members = memberChoice(tested([[1, 1], [4, 4], [1.25, 1.25]]))();
   assert.deepEqual(members.map(({ of }) => of.model.name), ["m0", "m2"]);
-  // 1 and 1 / 1.5⁶ = 0.08779
-  assert.ok(Math.abs(members[0]!.weight - 1 / (1 + 64 / 729)) < 1e-12);
+  // 1 and 1 / 1.25⁶ = 0.26214
+  assert.ok(Math.abs(members[0]!.weight - 1 / 1.262144) < 1e-12);
+});
+
+Deno.test("backtest: going on from what was learnt forecasts like learning anew, where all is learnt at once", () => {
+  const model = lagRegression({ name: "lags", lags: [1, 2, 7], level: 7, penalty: 1e-5, history: 999 });
+  const past = { ...series(daily("onward", 220)), bounds: { min: 0, max: Infinity } };
+  const { forecasts } = backtest(past, [model], 14).models[0]!;
+  originsOf(past, 14).forEach((origin, index) => {
+    predict(model, upTo(past, origin), {}, 14).forEach((value, h) =>
+      assert.ok(Math.abs(value - forecasts[index]![h]!) < 1e-6)
+    );
+  });
+});
+
+Deno.test("backtest: a costly model that is nowhere near the best is dropped, one that is stays", () => {
+  const named = (name: string, add: number) => ({
+    ...lastValue,
+    name,
+    fit: (of: Series) => ({ forecast: (h: number) => new Float64Array(h).fill(of.values.at(-1)! + add) }),
+  });
+  const of = (add: number) =>
+    backtest(series(daily("costly", 200)), [lastValue, named("prophet", add)], 14).models.length;
+  assert.deepEqual([of(0.1), of(500)], [2, 1]);
 });
 
 Deno.test("memberChoice: of two that err alike the naive one comes first", () => {
@@ -70,6 +102,15 @@ Deno.test("memberChoice: of two that err alike the naive one comes first", () =>
   const learned = { ...models[0]!, model: { ...models[0]!.model, naive: false } };
   const members = memberChoice({ actuals, models: [learned, models[1]!] })();
   assert.deepEqual(members.map(({ of }) => of.model.name), ["m1", "m0"]);
+});
+
+Deno.test("memberChoice: what a learned model gained at two origins is half believed", () => {
+  const { actuals, models } = tested([[1, 1], [4, 4]]);
+  const learned = { ...models[0]!, model: { ...models[0]!.model, naive: false } };
+  const near = { ...models[1]!, forecasts: [Float64Array.of(1.2), Float64Array.of(1.2)] };
+  const weights = memberChoice({ actuals, models: [learned, near] })().map(({ weight }) => weight);
+  // √(1 · 0.95 · 1.2) against 0.95 · 1.2: as 1 to √1.14 to the minus sixth power.
+  assert.ok(Math.abs(weights[0]! / weights[1]! - 1.14 ** 3) < 1e-9);
 });
 
 Deno.test("memberChoice: an origin left out has no say", () => {

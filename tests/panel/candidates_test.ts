@@ -22,5 +22,13 @@ Deno.test("candidates: by name, the hours of a week for hourly series only", () 
 });
 
 Deno.test("candidates: without a season only models that need none", () => {
-  assert.deepEqual(names("daily", 1), ["drift", "last_value", "window_mean"]);
+  assert.deepEqual(names("daily", 1), [
+    "drift",
+    "exponential_smoothing",
+    "lag_regression",
+    "last_value",
+    "theta",
+    "window_mean",
+    "window_median",
+  ]);
 });

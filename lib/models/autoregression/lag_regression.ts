@@ -79,17 +79,52 @@ export function iterate(
   };
 }
 
-function coefficientsOf(series: Series, settings: LagRegressionSettings): Float64Array {
-  const { lags, level, penalty } = settings;
-  const first = Math.max(level, ...lags);
-  const { target, columns } = laggedColumns(series.values, levelBefore(series.values, level), lags, first);
-  const matrix = gram(columns);
-  const p = columns.length;
+/** Products of the columns with each other and with the target, over the first `steps` steps of a series. */
+interface Products {
+  steps: number;
+  matrix: Float64Array;
+  withTarget: Float64Array;
+}
+
+/** The products over all of a series, given those over its beginning. */
+function productsOf(
+  values: Float64Array,
+  { lags, level }: LagRegressionSettings,
+  known?: Products,
+): Products {
+  const first = Math.max(level, ...lags, known?.steps ?? 0);
+  const { target, columns } = laggedColumns(values, levelBefore(values, level), lags, first);
+  const added = (sums: Float64Array, before: Float64Array | undefined) =>
+    before === undefined ? sums : sums.map((sum, index) => sum + before[index]!);
+  return {
+    steps: values.length,
+    matrix: added(gram(columns), known?.matrix),
+    withTarget: added(Float64Array.from(columns, (column) => dot(column, target)), known?.withTarget),
+  };
+}
+
+function coefficientsOf({ matrix, withTarget }: Products, penalty: number): Float64Array {
+  const p = withTarget.length;
   let trace = 0;
   for (let i = 0; i < p; i++) trace += matrix[i * p + i]!;
   if (!(trace > 0)) return new Float64Array(p);
   const factor = cholesky(matrix, new Float64Array(p).fill(penalty * trace / p));
-  return solveFactored(factor, Float64Array.from(columns, (column) => dot(column, target)));
+  return solveFactored(factor, withTarget);
+}
+
+/** @param known  products over a beginning of the series */
+function fitted(series: Series, settings: LagRegressionSettings, known?: Products): Fitted {
+  const whole = withoutGaps(trimmed(series).values, series.season);
+  const slides = whole.length > settings.history;
+  const values = slides ? whole.subarray(whole.length - settings.history) : whole;
+  // Products of a history that slides cannot be added to.
+  const products = productsOf(values, settings, slides ? undefined : known);
+  const missing = series.values.length - series.values.findLastIndex((value) => !Number.isNaN(value)) - 1;
+  const ahead = iterate(values, coefficientsOf(products, settings.penalty), settings);
+  return {
+    forecast: (horizon) => ahead.forecast(missing + horizon).subarray(missing),
+    onward: (longer) => fitted(longer, settings, slides ? undefined : products),
+  };
 }
 
 /**
@@ -103,12 +138,6 @@ export const lagRegression = (settings: LagRegressionSettings): Model => {
     naive: false,
     oracle: false,
     minimumHistory: () => longest + 4 * settings.lags.length,
-    fit: (series) => {
-      const values = withoutGaps(trimmed(series).values, series.season);
-      const recent = values.subarray(Math.max(0, values.length - settings.history));
-      const missing = series.values.length - series.values.findLastIndex((value) => !Number.isNaN(value)) - 1;
-      const fitted = iterate(recent, coefficientsOf({ ...series, values: recent }, settings), settings);
-      return { forecast: (horizon) => fitted.forecast(missing + horizon).subarray(missing) };
-    },
+    fit: (series) => fitted(series, settings),
   };
 };

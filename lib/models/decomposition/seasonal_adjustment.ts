@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { withoutGaps } from "../gaps.ts";
 import type { Model } from "../model.ts";
-import { lastStep, trimmed } from "../series.ts";
-import { dampedAhead, dampedTrend } from "../smoothing/damped_trend.ts";
+import { lastStep, type Series, trimmed } from "../series.ts";
+import { dampedAhead, type DampedTrend, dampedTrend, runDamped } from "../smoothing/damped_trend.ts";
 import { stateful } from "../stateful.ts";
 import { mstl, type MstlSettings } from "./mstl.ts";
 
@@ -21,7 +21,23 @@ export interface SeasonalAdjustmentSettings extends MstlSettings {
  * exponential smoothing with a damped trend (Bandara, Hyndman & Bergmeir 2021, MSTL-ETS).
  */
 export const seasonalAdjustment = ({ name, periods: all, history, max_evaluations, ...settings }: //
-  SeasonalAdjustmentSettings): Model => ({
+  SeasonalAdjustmentSettings): Model => {
+  const adjust = (series: Series, known?: DampedTrend) => {
+    const whole = trimmed(series);
+    const values = withoutGaps(whole.values, series.season).slice(-history);
+    const n = values.length;
+    const periods = all.filter((period) => n > 2 * period);
+    const { seasons } = mstl(values, periods, settings);
+    const adjusted = values.map((value, t) => seasons.reduce((rest, season) => rest - season[t]!, value));
+    return {
+      trend: known === undefined
+        ? dampedTrend(adjusted, max_evaluations)
+        : runDamped(adjusted, known.alpha, known.beta, known.phi),
+      cycles: seasons.map((season, index) => [...season.subarray(n - periods[index]!)]),
+      missing: lastStep(series) - lastStep(whole),
+    };
+  };
+  return {
     name,
     naive: false,
     oracle: false,
@@ -29,27 +45,18 @@ export const seasonalAdjustment = ({ name, periods: all, history, max_evaluation
     ...stateful({
       state: z.strictObject({
         trend: z.strictObject({
+          alpha: z.number(),
+          beta: z.number(),
+          phi: z.number(),
           level: z.number(),
           trend: z.number(),
-          phi: z.number(),
           squares: z.number(),
         }),
         cycles: z.array(z.array(z.number()).min(1)).describe("The last cycle of each season"),
         missing: z.number().int(),
       }),
-      fit: (series) => {
-        const whole = trimmed(series);
-        const values = withoutGaps(whole.values, series.season).slice(-history);
-        const n = values.length;
-        const periods = all.filter((period) => n > 2 * period);
-        const { seasons } = mstl(values, periods, settings);
-        const adjusted = values.map((value, t) => seasons.reduce((rest, season) => rest - season[t]!, value));
-        return {
-          trend: dampedTrend(adjusted, max_evaluations),
-          cycles: seasons.map((season, index) => [...season.subarray(n - periods[index]!)]),
-          missing: lastStep(series) - lastStep(whole),
-        };
-      },
+      fit: (series) => adjust(series),
+      onward: ({ trend }, longer) => adjust(longer, trend),
       forecast: ({ trend, cycles, missing }, horizon) =>
         Float64Array.from({ length: horizon }, (_, h) => {
           const steps = missing + h + 1;
@@ -57,4 +64,5 @@ export const seasonalAdjustment = ({ name, periods: all, history, max_evaluation
             cycles.reduce((sum, cycle) => sum + cycle[(steps - 1) % cycle.length]!, 0);
         }),
     }),
-  });
+  };
+};

@@ -23,7 +23,7 @@ export interface ProphetFit {
   scale: Scaled;
 }
 
-const KEPT_DESIGNS = 8;
+const KEPT_DESIGNS = 16;
 
 /** Keeps the last few designs: series that are present on the same steps of a region share one. */
 function designer(settings: DesignSettings) {

@@ -21,7 +21,8 @@ export interface Prepared extends PreparedDesign {
 
 export type Preparer = (series: Series, regressors: Regressors | undefined, annual: boolean) => Prepared;
 
-const KEPT_DESIGNS = 8;
+/** A backtest of a panel sees two designs at each of a dozen origins. */
+const KEPT_DESIGNS = 32;
 
 function prepare(
   { start, values, season }: Series,

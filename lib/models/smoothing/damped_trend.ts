@@ -1,10 +1,15 @@
 import { nelderMead } from "../numeric/nelder_mead.ts";
 
-/** Where exponential smoothing with a damped trend ends: ETS(A, Ad, N) in Hyndman & Athanasopoulos, 8.5. */
+/**
+ * What exponential smoothing with a damped trend learns, and where it ends: ETS(A, Ad, N) in Hyndman &
+ * Athanasopoulos, 8.5.
+ */
 export interface DampedTrend {
+  alpha: number;
+  beta: number;
+  phi: number;
   level: number;
   trend: number;
-  phi: number;
   /** Sum of squared errors one step ahead. */
   squares: number;
 }
@@ -24,7 +29,7 @@ export function runDamped(values: Float64Array, alpha: number, beta: number, phi
     level += phi * trend + alpha * error;
     trend = phi * trend + beta * error;
   }
-  return { level, trend, phi, squares };
+  return { alpha, beta, phi, level, trend, squares };
 }
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
@@ -40,5 +45,7 @@ export function dampedTrend(values: Float64Array, maxEvaluations: number): Dampe
 }
 
 /** The level and all the damped trend adds in `steps` steps. */
-export const dampedAhead = ({ level, trend, phi }: DampedTrend, steps: number): number =>
-  level + trend * phi * (1 - phi ** steps) / (1 - phi);
+export const dampedAhead = (
+  { level, trend, phi }: Pick<DampedTrend, "level" | "trend" | "phi">,
+  steps: number,
+): number => level + trend * phi * (1 - phi ** steps) / (1 - phi);

@@ -116,13 +116,17 @@ const smoothed = z.strictObject({
   level: z.number(),
   trend: z.number(),
   season: z.array(z.number()).min(1),
+  alpha: z.number(),
+  beta: z.number(),
+  gamma: z.number(),
   phi: z.number(),
   end: z.number().int(),
 });
+type Smoothed = z.infer<typeof smoothed>;
 
 /** What a state says of the steps after a series: level, what the damped trend adds, and season. */
 export const extrapolate = (
-  { level, trend, season, phi, end }: z.infer<typeof smoothed>,
+  { level, trend, season, phi, end }: Pick<Smoothed, "level" | "trend" | "season" | "phi" | "end">,
   horizon: number,
 ): Float64Array =>
   Float64Array.from(
@@ -134,20 +138,24 @@ export const extrapolate = (
  * Holt-Winters: additive season, damped trend, parameters optimised one season ahead, gaps allowed.
  * The level of a percent metric never leaves 0 to 100.
  */
-export const holtWinters = ({ history, max_evaluations }: HoltWintersSettings): Model => ({
-  name: "holt_winters",
-  naive: false,
-  oracle: false,
-  minimumHistory: (season) => 3 * season,
-  ...stateful({
-    state: smoothed,
-    fit: (series) => {
-      const recent = since(series, lastStep(trimmed(series)) - history);
-      const state = firstState(recent);
-      const { phi, ...smoothing } = optimise(recent, state, max_evaluations);
-      run(recent, { phi, ...smoothing }, state);
-      return { ...state, season: [...state.season], phi, end: lastStep(series) };
-    },
-    forecast: extrapolate,
-  }),
-});
+export const holtWinters = ({ history, max_evaluations }: HoltWintersSettings): Model => {
+  const smooth = (series: Series, known?: Smoothing): Smoothed => {
+    const recent = since(series, lastStep(trimmed(series)) - history);
+    const state = firstState(recent);
+    const { alpha, beta, gamma, phi } = known ?? optimise(recent, state, max_evaluations);
+    run(recent, { alpha, beta, gamma, phi }, state);
+    return { ...state, season: [...state.season], alpha, beta, gamma, phi, end: lastStep(series) };
+  };
+  return {
+    name: "holt_winters",
+    naive: false,
+    oracle: false,
+    minimumHistory: (season) => 3 * season,
+    ...stateful({
+      state: smoothed,
+      fit: (series) => smooth(series),
+      onward: (state, longer) => smooth(longer, state),
+      forecast: (state, horizon) => extrapolate(state, horizon),
+    }),
+  };
+};

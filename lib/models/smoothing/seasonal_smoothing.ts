@@ -2,7 +2,7 @@ import { z } from "zod";
 import { withoutGaps } from "../gaps.ts";
 import type { Model } from "../model.ts";
 import { nelderMead } from "../numeric/nelder_mead.ts";
-import { lastStep, phaseOf, trimmed } from "../series.ts";
+import { lastStep, phaseOf, type Series, trimmed } from "../series.ts";
 import { stateful } from "../stateful.ts";
 
 export interface SeasonalSmoothingSettings {
@@ -25,7 +25,7 @@ interface History {
 /** Share of an error that the level and each season learn; how much of it comes again a step later. */
 interface Learning {
   level: number;
-  seasons: readonly number[];
+  seasons: number[];
   again: number;
 }
 
@@ -112,20 +112,22 @@ const learningAt = (at: readonly number[]): Learning => ({
 
 const copyOf = (state: State): State => ({ ...state, effects: state.effects.slice() });
 
-/** Parameters with the least squared error one step ahead, and the state they end in. */
-function learn(history: History, maxEvaluations: number): { learning: Learning; state: State } {
-  const { values, start, periods } = history;
-  const first = firstState(values, start, periods);
+/** The state before the first value, and how many steps do not count while it still settles. */
+function beginning({ values, start, periods }: History): { first: State; unscored: number } {
   const unscored = Math.min(periods[periods.length - 1]!, values.length >> 2);
+  return { first: firstState(values, start, periods), unscored };
+}
+
+/** Parameters with the least squared error one step ahead. */
+function learn(history: History, maxEvaluations: number): Learning {
+  const { first, unscored } = beginning(history);
   const { at } = nelderMead(
     (at) => run(history, learningAt(at), copyOf(first), unscored),
     // Starts at a level that learns 0.02 of an error, errors of which 0.6 come again, seasons that learn 0.12.
-    [-4, 1.5, ...periods.map(() => -2)],
+    [-4, 1.5, ...history.periods.map(() => -2)],
     { step: 1, tolerance: 1e-5, maxEvaluations },
   );
-  const learning = learningAt(at);
-  run(history, learning, first, unscored);
-  return { learning, state: first };
+  return learningAt(at);
 }
 
 /**
@@ -133,38 +135,45 @@ function learn(history: History, maxEvaluations: number): { learning: Learning; 
  * 2003, 2010: double seasonal Holt-Winters with a first-order autoregressive error).
  */
 export const seasonalSmoothing = ({ name, periods, history, max_evaluations }: //
-  SeasonalSmoothingSettings): Model => ({
+  SeasonalSmoothingSettings): Model => {
+  const smooth = (series: Series, known?: Learning) => {
+    const whole = trimmed(series);
+    const skipped = Math.max(0, whole.values.length - history);
+    const values = withoutGaps(whole.values, series.season).subarray(skipped);
+    const past = { values, start: whole.start + skipped, periods };
+    const learning = known ?? learn(past, max_evaluations);
+    const { first: state, unscored } = beginning(past);
+    run(past, learning, state, unscored);
+    const end = lastStep(whole);
+    const { level, effects, error } = state;
+    return { learning, level, effects: [...effects], error, end, missing: lastStep(series) - end };
+  };
+  return {
     name,
     naive: false,
     oracle: false,
     minimumHistory: () => 2 * Math.max(...periods),
     ...stateful({
       state: z.strictObject({
+        learning: z.strictObject({ level: z.number(), seasons: z.array(z.number()), again: z.number() }),
         level: z.number(),
         effects: z.array(z.number()),
         error: z.number(),
-        again: z.number(),
         end: z.number().int(),
         missing: z.number().int(),
       }),
-      fit: (series) => {
-        const whole = trimmed(series);
-        const skipped = Math.max(0, whole.values.length - history);
-        const values = withoutGaps(whole.values, series.season).subarray(skipped);
-        const past = { values, start: whole.start + skipped, periods };
-        const { learning: { again }, state: { level, effects, error } } = learn(past, max_evaluations);
-        const end = lastStep(whole);
-        return { level, effects: [...effects], error, again, end, missing: lastStep(series) - end };
-      },
-      forecast: ({ level, effects, error, again, end, missing }, horizon) => {
+      fit: (series) => smooth(series),
+      onward: ({ learning }, longer) => smooth(longer, learning),
+      forecast: ({ learning, level, effects, error, end, missing }, horizon) => {
         const begins = beginnings(periods);
         return Float64Array.from({ length: horizon }, (_, h) => {
           const ahead = missing + h + 1;
           return periods.reduce(
             (sum, period, s) => sum + effects[begins[s]! + phaseOf(end + ahead, period)]!,
-            level + again ** ahead * error,
+            level + learning.again ** ahead * error,
           );
         });
       },
     }),
-  });
+  };
+};

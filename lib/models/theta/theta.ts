@@ -28,7 +28,7 @@ export function smoothedLevel(values: Float64Array, alpha: number, first: number
 }
 
 /** α of 0.01 to 0.99 with the least squared errors. Smoothing starts at the first value. */
-function bestAlpha(values: Float64Array): number {
+export function bestAlpha(values: Float64Array): number {
   let best = 0.01;
   let least = Infinity;
   for (let percent = 1; percent < 100; percent += 2) {
@@ -93,6 +93,23 @@ export function seasonalEffects({ start, values, season }: Series): Float64Array
   return means.map((value) => value - mean);
 }
 
+/** @param known  share of an error the level learns; absent: the best */
+function takenApart(series: Series, known?: number) {
+  const whole = trimmed(series);
+  const values = withoutGaps(whole.values, series.season);
+  const effects = seasonalEffects({ ...whole, values });
+  const adjusted = values.map((value, t) => value - effects[phaseOf(whole.start + t, series.season)]!);
+  const alpha = known ?? bestAlpha(adjusted);
+  const end = lastStep(series);
+  return {
+    alpha,
+    lines: linesOf(adjusted, { alpha, first: adjusted[0]! }),
+    effects: [...effects],
+    end,
+    missing: end - lastStep(whole),
+  };
+}
+
 /** Theta, of the series without its season, which is put back. Of a season of 1 nothing is taken out. */
 export const theta: Model = {
   name: "theta",
@@ -101,24 +118,14 @@ export const theta: Model = {
   minimumHistory: (season) => 2 * season + 1,
   ...stateful({
     state: z.strictObject({
+      alpha: z.number(),
       lines,
       effects: z.array(z.number()).min(1),
       end: z.number().int(),
       missing: z.number().int(),
     }),
-    fit: (series) => {
-      const whole = trimmed(series);
-      const values = withoutGaps(whole.values, series.season);
-      const effects = seasonalEffects({ ...whole, values });
-      const adjusted = values.map((value, t) => value - effects[phaseOf(whole.start + t, series.season)]!);
-      const end = lastStep(series);
-      return {
-        lines: linesOf(adjusted, { alpha: bestAlpha(adjusted), first: adjusted[0]! }),
-        effects: [...effects],
-        end,
-        missing: end - lastStep(whole),
-      };
-    },
+    fit: (series) => takenApart(series),
+    onward: ({ alpha }, longer) => takenApart(longer, alpha),
     forecast: ({ lines, effects, end, missing }, horizon) =>
       ahead(lines, missing + horizon)
         .subarray(missing)

@@ -88,6 +88,9 @@ export const sinceLevelShift = (model: Model, settings: LevelShiftSettings): Mod
     if (shift === undefined || shift > lastStep(series)) return model.fit(series, context);
     const recent = since(series, shift - 1);
     const enough = Math.max(settings.least_history, model.minimumHistory(series.season));
-    return model.fit(presentCount(recent.values) >= enough ? recent : series, context);
+    if (presentCount(recent.values) < enough) return model.fit(series, context);
+    // Not onward: a longer series would bring back what is cut off here.
+    const { forecast } = model.fit(recent, context);
+    return { forecast };
   },
 });

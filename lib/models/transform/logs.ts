@@ -1,7 +1,21 @@
-import type { Model } from "../model.ts";
+import type { Fitted, Model } from "../model.ts";
+import type { Series } from "../series.ts";
 
 /** Whether every present value has a logarithm. */
 export const isPositive = (values: Float64Array): boolean => !values.some((value) => value <= 0);
+
+const logsOf = (series: Series): Series => ({
+  ...series,
+  values: series.values.map(Math.log),
+  bounds: { min: -Infinity, max: Math.log(series.bounds.max) },
+});
+
+function outOfLogs({ forecast, onward }: Fitted): Fitted {
+  return {
+    forecast: (horizon) => forecast(horizon).map(Math.exp),
+    ...(onward !== undefined && { onward: (longer) => outOfLogs(onward(logsOf(longer))) }),
+  };
+}
 
 /**
  * A model of the logarithms: effects multiply instead of adding up, and no forecast falls to zero.
@@ -11,6 +25,7 @@ export const inLogs = (model: Model): Model => ({
   ...model,
   name: `${model.name}_log`,
   restore: undefined,
+  suits: isPositive,
   fit: (series, context) => {
     if (!isPositive(series.values)) {
       throw new RangeError(
@@ -19,8 +34,6 @@ export const inLogs = (model: Model): Model => ({
         }`,
       );
     }
-    const bounds = { min: -Infinity, max: Math.log(series.bounds.max) };
-    const fitted = model.fit({ ...series, values: series.values.map(Math.log), bounds }, context);
-    return { forecast: (horizon) => fitted.forecast(horizon).map(Math.exp) };
+    return outOfLogs(model.fit(logsOf(series), context));
   },
 });
