@@ -1,3 +1,4 @@
+import { measuredMetrics } from "../lib/cleaning/measured.ts";
 import { observationColumns } from "../lib/cleaning/observations.ts";
 import { phase } from "../lib/pipeline/phase.ts";
 import { observations } from "../lib/pipeline/schemas/observations.ts";
@@ -9,7 +10,15 @@ export default phase({
   config: ["telemetry", "cleaning"],
   work: ({ telemetry, cleaning }) => ({
     kind: "series",
-    columns: ({ warehouse, servers }) => observationColumns(warehouse, servers, telemetry.metrics, cleaning),
+    columns: async ({ warehouse, servers, warn }) => {
+      const { metrics, source } = telemetry;
+      // An extract has what its monitoring measured; a fleet of our own must have what it declares.
+      const measured = source === "ingested" ? await measuredMetrics(warehouse, metrics) : metrics;
+      for (const metric of metrics.filter((metric) => !measured.includes(metric))) {
+        warn(`${metric} is measured on no server, so it is left out`);
+      }
+      return observationColumns(warehouse, servers, measured.length > 0 ? measured : metrics, cleaning);
+    },
   }),
   slice: {
     query: `SELECT * FROM observations

@@ -1,4 +1,5 @@
 import { readFacts } from "../lib/cleaning/facts.ts";
+import { observedMetrics } from "../lib/cleaning/measured.ts";
 import { judge } from "../lib/cleaning/quality.ts";
 import { phase } from "../lib/pipeline/phase.ts";
 import { quality } from "../lib/pipeline/schemas/quality.ts";
@@ -10,7 +11,10 @@ export default phase({
   config: ["telemetry", "cleaning"],
   work: ({ telemetry, cleaning }) => ({
     kind: "table",
-    rows: async ({ warehouse }) =>
-      (await readFacts(warehouse, telemetry.metrics)).map((facts) => judge(facts, cleaning.verdict)),
+    rows: async ({ warehouse }) => {
+      const { metrics, source } = telemetry;
+      const measured = source === "ingested" ? await observedMetrics(warehouse, metrics) : metrics;
+      return (await readFacts(warehouse, measured)).map((facts) => judge(facts, cleaning.verdict));
+    },
   }),
 });

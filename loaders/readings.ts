@@ -14,6 +14,13 @@ export default phase({
         return sql("lib/telemetry/bitbrains_readings.duckdb.sql", {
           inputs: { file: settings.telemetry.bitbrains.file },
         });
+      case "ingested": {
+        const { daily, min_observed_pct } = settings.telemetry.ingested;
+        return sql("lib/telemetry/ingested_readings.duckdb.sql", {
+          parameters: { min_observed_pct },
+          inputs: { file: daily },
+        });
+      }
       case "synthetic":
         return {
           kind: "series",

@@ -11,6 +11,10 @@ export default phase({
     switch (telemetry.source) {
       case "bitbrains":
         return sql("lib/fleet/bitbrains_servers.duckdb.sql", { inputs: { file: telemetry.bitbrains.file } });
+      case "ingested": {
+        const { daily, inventory } = telemetry.ingested;
+        return sql("lib/fleet/ingested_servers.duckdb.sql", { inputs: { file: daily, inventory } });
+      }
       case "synthetic":
         return { kind: "table", rows: () => syntheticServers(fleet) };
     }

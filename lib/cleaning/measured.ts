@@ -32,3 +32,17 @@ export async function refuseUnmeasured(warehouse: Warehouse, metrics: readonly M
     );
   }
 }
+
+/** Of some metrics those that stand in the observations, in the same order. */
+export async function observedMetrics(warehouse: Warehouse, metrics: readonly Metric[]): Promise<Metric[]> {
+  const found = await warehouse.query<{ metric: string }>("SELECT DISTINCT metric FROM observations");
+  return metrics.filter((metric) => found.some((row) => row.metric === metric));
+}
+
+/** Of some metrics those that the telemetry has a value of on some server, in the same order. */
+export async function measuredMetrics(warehouse: Warehouse, metrics: readonly Metric[]): Promise<Metric[]> {
+  const [found] = await warehouse.query(
+    `SELECT ${metrics.map((metric) => `count(${metric}) AS ${metric}`).join(", ")} FROM telemetry`,
+  );
+  return metrics.filter((metric) => found![metric] !== 0);
+}

@@ -140,7 +140,10 @@ class Run {
     const files: Record<string, string> = {};
     for (const path of Object.values(work?.inputs ?? {})) {
       const hash = await this.hashes.of(this.project.root + path);
-      if (hash === undefined) throw new Error(`Cannot read ${path} as there is no such file`);
+      if (hash === undefined) {
+        const made = path.startsWith("data/workspace/") ? ": npm run ingest makes it" : "";
+        throw new Error(`Cannot read ${path} as there is no such file${made}`);
+      }
       files[path] = hash;
     }
     return {

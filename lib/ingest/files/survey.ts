@@ -87,37 +87,35 @@ class Lines {
 
   constructor(private readonly name: string, private readonly most: number) {}
 
+  /** Every byte of an extract passes here, so it works on locals. */
   take(part: Uint8Array): void {
+    let { count, length, anything, quoted } = this;
+    let longest = 0;
     for (let index = 0; index < part.length; index++) {
       const byte = part[index]!;
-      if (byte === 10 || byte === 13) {
-        this.#end(index);
-        this.length = 0;
-      } else {
-        if (byte > 32) this.anything = true;
-        if (byte === 34) this.quoted = true;
-        this.length++;
-      }
+      if (byte > 32) {
+        anything = true;
+        if (byte === 34) quoted = true;
+        length++;
+      } else if (byte === 10 || byte === 13) {
+        if (anything) count++;
+        if (length > longest) longest = length;
+        anything = false;
+        length = 0;
+      } else length++;
     }
-    this.#refuseLong();
+    Object.assign(this, { count, length, anything, quoted });
+    if (Math.max(longest, length) > this.most) {
+      throw new Refusal(
+        `Cannot read ${this.name} as a line must be at most ${this.most} bytes long: one of the first ` +
+          `${count + 1} lines is longer`,
+      );
+    }
   }
 
   end(): void {
-    this.#end(0);
-  }
-
-  #end(_index: number): void {
     if (this.anything) this.count++;
     this.anything = false;
-    this.#refuseLong();
-  }
-
-  #refuseLong(): void {
-    if (this.length <= this.most) return;
-    throw new Refusal(
-      `Cannot read ${this.name} as a line must be at most ${this.most} bytes long: ` +
-        `line ${this.count + 1} is longer`,
-    );
   }
 }
 

@@ -37,6 +37,6 @@ export const features = snapshot({
     region: text("Where it runs"),
     criticality: text("High, Medium, Low or unknown"),
     archetype: text("What kind of work it does"),
-    vcpu: whole("Virtual CPUs", { min: 1 }),
+    vcpu: whole("Virtual CPUs", { min: 1 }).nullable(),
   }),
 });

@@ -15,7 +15,7 @@ export const servers = snapshot({
     archetype: text("What kind of work it does: web, application, database, batch; unknown for extracts"),
     service: text("The service it is part of"),
     instance_type: text("Size class"),
-    vcpu: whole("Virtual CPUs", { min: 1 }),
+    vcpu: whole("Virtual CPUs", { min: 1 }).nullable(),
     memory_gib: real("Memory", { unit: "GiB", min: 0 }).nullable(),
     disk_gib: real("Disk", { unit: "GiB", min: 0 }).nullable(),
     network_mbps: real("Network capacity", { unit: "Mbit/s", min: 0 }).nullable(),
