@@ -142,7 +142,7 @@ export const models = z.strictObject({
   global,
   pooled_regression: pooledRegression,
   ensemble: z.strictObject({
-    members: z.array(candidate).min(2).describe("Models they may combine"),
+    members: z.array(candidate).min(2).describe("Models they may combine, the most trusted first"),
     best: z.number().int().min(2).max(20)
       .describe("How many of them they combine: those that did best on the series at earlier cutoffs"),
     worst_ratio: z.number().min(1).describe("Members must not err more than this many times the best"),

@@ -73,12 +73,24 @@ export function canFit(model: Model, series: Series, context: FitContext): boole
 /** Fits of the series last seen in a context: an ensemble shares the fits of its members. */
 const fits = new WeakMap<Series, { context: FitContext; byModel: Map<Model, Fitted> }>();
 
+/** A fit that keeps its last forecast: an ensemble asks for it again. */
+function remembering(fitted: Fitted): Fitted {
+  let last: Float64Array | undefined;
+  return {
+    ...fitted,
+    forecast: (horizon) => {
+      if (last?.length !== horizon) last = fitted.forecast(horizon);
+      return last;
+    },
+  };
+}
+
 /** The fit of a model, shared with whoever asks for the same series in the same context. */
 export function fitOnce(model: Model, series: Series, context: FitContext): Fitted {
   const known = fits.get(series);
   const byModel = known?.context === context ? known.byModel : new Map<Model, Fitted>();
   if (byModel !== known?.byModel) fits.set(series, { context, byModel });
-  const fitted = byModel.get(model) ?? model.fit(series, context);
+  const fitted = byModel.get(model) ?? remembering(model.fit(series, context));
   byModel.set(model, fitted);
   return fitted;
 }

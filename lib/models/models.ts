@@ -117,7 +117,7 @@ const byName = (models: readonly Model[]): Model[] => models.toSorted((a, b) => 
 export function candidates(settings: ModelSettings): Model[] {
   const singles = settings.candidates.filter((name) => !ENSEMBLES.includes(name))
     .map((name) => MAKE[name](settings, []));
-  const members = singles.filter(({ name }) => settings.ensemble.members.some((member) => member === name));
+  const members = settings.ensemble.members.map((name) => singles.find((model) => model.name === name)!);
   const ensembles = settings.candidates.filter((name) => ENSEMBLES.includes(name))
     .map((name) => MAKE[name](settings, members));
   return byName([...singles, ...ensembles]);

@@ -47,19 +47,32 @@ function forecast(
 }
 
 Deno.test("calibration.sql: scaled errors pooled over series, per bucket, straight lines between the middles", async () => {
-  // Bucket 1 to 2 has the middle 1.5, bucket 3 to 4 the middle 3.5; every error there is 1 and 3 scales.
-  const rows = [...forecast("A", 1, [2, 2, 6, 6]), ...forecast("B", 1, [1, 1, 3, 3], 1)];
+  // Bucket 1 to 2 has the middle 1.5, bucket 3 to 4 the middle 3.5; errors there are 1 and 3 scales, up and down.
+  const rows = [...forecast("A", 1, [2, -2, -6, 6]), ...forecast("B", 1, [1, -1, 3, -3], 1)];
   await withTables([{ schema: predictions, rows }], async (warehouse) => {
     await calibrate(warehouse);
     const found = await warehouse.query(
       "SELECT horizon_days, residuals, round(q025, 9) AS q025, round(q50, 9) AS q50 FROM calibration WHERE known_at = DATE '2025-01-05' ORDER BY ALL",
     );
     assert.deepEqual(found, [
-      { horizon_days: 1, residuals: 4, q025: 1, q50: 1 },
-      { horizon_days: 2, residuals: 4, q025: 1.5, q50: 1.5 },
-      { horizon_days: 3, residuals: 4, q025: 2.5, q50: 2.5 },
-      { horizon_days: 4, residuals: 4, q025: 3, q50: 3 },
+      { horizon_days: 1, residuals: 4, q025: -1, q50: 0 },
+      { horizon_days: 2, residuals: 4, q025: -1.5, q50: 0 },
+      { horizon_days: 3, residuals: 4, q025: -2.5, q50: 0 },
+      { horizon_days: 4, residuals: 4, q025: -3, q50: 0 },
     ]);
+  });
+});
+
+Deno.test("calibration.sql: what errors share with their cutoff counts both ways, what is their own keeps its side", async () => {
+  // Errors 3, 3, 3 and 7 share 4; turned round that makes −5, −5, −5 and −1.
+  const rows = [...forecast("A", 1, [3, 3, null, null], 1), ...forecast("B", 1, [3, 7, null, null], 1)];
+  await withTables([{ schema: predictions, rows }], async (warehouse) => {
+    await calibrate(warehouse);
+    const [found] = await warehouse.query(
+      `SELECT residuals, q50, round(q025, 9) AS q025, round(q975, 9) AS q975 FROM calibration
+      WHERE known_at = DATE '2025-01-05' AND horizon_days = 1`,
+    );
+    assert.deepEqual(found, { residuals: 4, q50: 1, q025: -5, q975: 6.3 });
   });
 });
 
@@ -68,9 +81,10 @@ Deno.test("calibration.sql: only outcomes known by then, and no missing ones", a
   await withTables([{ schema: predictions, rows }], async (warehouse) => {
     await calibrate(warehouse);
     const found = await warehouse.query(
-      "SELECT horizon_days, residuals, q50 FROM calibration WHERE known_at = DATE '2025-01-03'",
+      "SELECT horizon_days, residuals, round(q975, 9) AS q975 FROM calibration WHERE known_at = DATE '2025-01-03'",
     );
-    assert.deepEqual(found, [1, 2].map((horizon_days) => ({ horizon_days, residuals: 1, q50: 1 })));
+    // The only error, 1, and its mirror image.
+    assert.deepEqual(found, [1, 2].map((horizon_days) => ({ horizon_days, residuals: 1, q975: 0.95 })));
   });
 });
 
@@ -89,8 +103,8 @@ Deno.test("backtest.sql: intervals known at the cutoff, clipped, on scored cutof
     const found = await warehouse.query(
       "SELECT cutoff, horizon_days, lo_80, hi_95, scale FROM backtest ORDER BY ALL LIMIT 1",
     );
-    // All errors known by then were one scale, 40 points: 90 %.
-    assert.deepEqual(found, [{ cutoff: "2025-01-09", horizon_days: 1, lo_80: 90, hi_95: 90, scale: 40 }]);
+    // All errors known by then were one scale, 40 points: 90 % or, mirrored, 10 %.
+    assert.deepEqual(found, [{ cutoff: "2025-01-09", horizon_days: 1, lo_80: 10, hi_95: 90, scale: 40 }]);
     const [{ rows: count }] = await warehouse.query("SELECT count(*) AS rows FROM backtest") as [
       { rows: number },
     ];

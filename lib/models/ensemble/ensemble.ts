@@ -70,7 +70,7 @@ function restoredMember(
 /**
  * Ensemble: the forecasts of the few models that did best on the series so far, combined day by day. Errors of
  * different models partly cancel; the median also ignores one that runs away.
- * @param models  those it may combine
+ * @param models  those it may combine, the most trusted first
  */
 export const ensemble = (
   combine: Combine,

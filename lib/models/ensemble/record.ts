@@ -19,9 +19,9 @@ export interface Member {
 }
 
 /**
- * The best few models by their record, best first. With nothing known yet all are members alike; a model without
- * error needs no company.
- * @param names  models that can forecast the series
+ * The best few models by their record, best first. While nothing is known yet the first ones given stand in for
+ * them, all alike. A model without error needs no company.
+ * @param names  models that can forecast the series, the most trusted first
  */
 export function membersOf(
   names: readonly string[],
@@ -29,7 +29,10 @@ export function membersOf(
   { best, worst_ratio, power }: MembershipSettings,
 ): Member[] {
   const known = names.filter((name) => record?.has(name));
-  if (known.length === 0) return names.map((name) => ({ name, weight: 1 / names.length }));
+  if (known.length === 0) {
+    const trusted = names.slice(0, best);
+    return trusted.map((name) => ({ name, weight: 1 / trusted.length }));
+  }
   const error = (name: string) => record!.get(name)!;
   const ranked = known.toSorted((a, b) => error(a) - error(b));
   const least = error(ranked[0]!);

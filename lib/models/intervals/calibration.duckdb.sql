@@ -13,22 +13,39 @@ buckets AS (
   FROM bucket_ends
 ),
 errors AS (
-  SELECT metric, model, date, horizon_days, (CAST(actual AS DOUBLE) - predicted) / scale AS error
+  SELECT
+    metric, model, cutoff, date, bucket_start, bucket_end,
+    (CAST(actual AS DOUBLE) - predicted) / scale AS error
   FROM predictions
+  JOIN buckets ON horizon_days > bucket_start AND horizon_days <= bucket_end
   WHERE actual IS NOT NULL AND scale > 0
     AND (horizon_days <= :dense_days OR MOD(horizon_days, :every_days) = 0)
 ),
-pooled AS (
-  SELECT
-    metric, model, known_at, bucket_start, bucket_end,
-    CAST(bucket_start + 1 + bucket_end AS DOUBLE) / 2 AS middle,
-    CAST(count(*) AS INTEGER) AS residuals,
-    quantile_cont(error, [0.025, 0.05, 0.1, 0.5, 0.9, 0.95, 0.975]) AS q
+-- What the errors of a cutoff have in common over all series: a season or a trend the model did not see.
+shared AS (
+  SELECT metric, model, known_at, bucket_end, cutoff, avg(error) AS error
   FROM errors
   JOIN known ON errors.date <= known.known_at
-  JOIN buckets ON horizon_days > bucket_start AND horizon_days <= bucket_end
-  GROUP BY metric, model, known_at, bucket_start, bucket_end
-  HAVING count(*) >= :min_residuals
+  GROUP BY metric, model, known_at, bucket_end, cutoff
+),
+mirrored AS (
+  SELECT CAST(0 AS DOUBLE) AS times UNION ALL SELECT CAST(2 AS DOUBLE)
+),
+-- A few cutoffs do not tell on which side the next one will lie: each error counts as it was, and once more with
+-- what it shares with its cutoff turned round.
+pooled AS (
+  SELECT
+    errors.metric, errors.model, shared.known_at, bucket_start, errors.bucket_end,
+    CAST(bucket_start + 1 + errors.bucket_end AS DOUBLE) / 2 AS middle,
+    CAST(count(*) / 2 AS INTEGER) AS residuals,
+    quantile_cont(errors.error - times * shared.error, [0.025, 0.05, 0.1, 0.5, 0.9, 0.95, 0.975]) AS q
+  FROM errors
+  JOIN shared
+    ON shared.metric = errors.metric AND shared.model = errors.model AND shared.cutoff = errors.cutoff
+    AND shared.bucket_end = errors.bucket_end AND errors.date <= shared.known_at
+  CROSS JOIN mirrored
+  GROUP BY errors.metric, errors.model, shared.known_at, bucket_start, errors.bucket_end
+  HAVING count(*) / 2 >= :min_residuals
 ),
 -- A quantile holds in the middle of its bucket and moves in a straight line to the next middle.
 neighbours AS (

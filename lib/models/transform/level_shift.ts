@@ -15,12 +15,24 @@ const NORMAL = 1.4826;
 /** Differences below this share of the largest value are rounding. */
 const ROUNDING = 1e-9;
 
-/** Median of the values that are present; NaN when fewer than half are. */
-function median(values: Float64Array): number {
-  const present = values.filter((value) => !Number.isNaN(value)).sort();
-  if (2 * present.length < values.length || present.length === 0) return NaN;
-  const middle = present.length >> 1;
-  return present.length % 2 === 1 ? present[middle]! : (present[middle - 1]! + present[middle]!) / 2;
+/** Median of the values from one place up to another that are present; NaN when fewer than half are. */
+function median(values: Float64Array, from = 0, to = values.length): number {
+  // Insertion into place: most of these are of a handful of values, where sorting costs more than it does.
+  const present: number[] = [];
+  for (let t = from; t < to; t++) {
+    const value = values[t]!;
+    if (value !== value) continue;
+    let place = present.length;
+    while (place > 0 && present[place - 1]! > value) {
+      present[place] = present[place - 1]!;
+      place--;
+    }
+    present[place] = value;
+  }
+  const count = present.length;
+  if (2 * count < to - from || count === 0) return NaN;
+  const middle = count >> 1;
+  return count % 2 === 1 ? present[middle]! : (present[middle - 1]! + present[middle]!) / 2;
 }
 
 /** Median of each whole season, counted back from the end. */
@@ -29,7 +41,7 @@ function seasonMedians({ values, season }: Series): Float64Array {
   const first = values.length - count * season;
   return Float64Array.from({ length: count }, (_, block) => {
     const from = first + block * season;
-    return median(values.subarray(from, from + season));
+    return median(values, from, from + season);
   });
 }
 
@@ -38,7 +50,7 @@ function jumpsOf(medians: Float64Array, width: number): Float64Array {
   return medians.map((_, at) =>
     at < width || at + width > medians.length
       ? NaN
-      : median(medians.subarray(at, at + width)) - median(medians.subarray(at - width, at))
+      : median(medians, at, at + width) - median(medians, at - width, at)
   );
 }
 
@@ -70,13 +82,13 @@ export function lastLevelShift(
 }
 
 /** Where series last seen were shifted: models of one series share the search. */
-const shifts = new WeakMap<Series, { settings: LevelShiftSettings; at: number | undefined }>();
+const shifts = new WeakMap<Series, { seasons: number; threshold: number; at: number | undefined }>();
 
-function shiftOf(series: Series, settings: LevelShiftSettings): number | undefined {
+function shiftOf(series: Series, { seasons, threshold }: LevelShiftSettings): number | undefined {
   const known = shifts.get(series);
-  if (known?.settings === settings) return known.at;
-  const at = lastLevelShift(series, settings);
-  shifts.set(series, { settings, at });
+  if (known?.seasons === seasons && known.threshold === threshold) return known.at;
+  const at = lastLevelShift(series, { seasons, threshold });
+  shifts.set(series, { seasons, threshold, at });
   return at;
 }
 
