@@ -94,6 +94,9 @@ Deno.test("accuracy.sql: every measure as in TypeScript", async () => {
   near(row!.bias, measures.bias(actual, predicted), "bias");
   near(row!.coverage_80, measures.coverage(actual, lo80, bounds[1][0]), "coverage_80");
   near(row!.coverage_95, 1, "coverage_95");
+  // From one below, or once one above, to two above; and from two below to three above.
+  near(row!.width_80, (3 + 3 + 3 + 1) / 4 / SCALE, "width_80");
+  near(row!.width_95, 5 / SCALE, "width_95");
   const loss = bounds.reduce((sum, [quantile, level]) => sum + measures.pinball(actual, quantile, level), 0) /
     4;
   near(row!.pinball, loss, "pinball");

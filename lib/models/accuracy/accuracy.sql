@@ -32,6 +32,9 @@ sums AS (
     count(lo_80) AS interval_days,
     sum(CASE WHEN actual BETWEEN lo_80 AND hi_80 THEN 1 ELSE 0 END) AS within_80,
     sum(CASE WHEN actual BETWEEN lo_95 AND hi_95 THEN 1 ELSE 0 END) AS within_95,
+    count(CASE WHEN scale > 0 THEN lo_80 END) AS width_days,
+    sum((CAST(hi_80 AS DOUBLE) - lo_80) / CASE WHEN scale > 0 THEN CAST(scale AS DOUBLE) END) AS width_80,
+    sum((CAST(hi_95 AS DOUBLE) - lo_95) / CASE WHEN scale > 0 THEN CAST(scale AS DOUBLE) END) AS width_95,
     sum(
       greatest(0.1 * (actual - lo_80), 0.9 * (lo_80 - actual)) +
       greatest(0.9 * (actual - hi_80), 0.1 * (hi_80 - actual)) +
@@ -77,7 +80,9 @@ measured AS (
     sum(error) / sum(days) AS bias,
     sum(quantile_loss) / NULLIF(sum(interval_days), 0) AS pinball,
     CAST(sum(within_80) AS DOUBLE) / NULLIF(sum(interval_days), 0) AS coverage_80,
-    CAST(sum(within_95) AS DOUBLE) / NULLIF(sum(interval_days), 0) AS coverage_95
+    CAST(sum(within_95) AS DOUBLE) / NULLIF(sum(interval_days), 0) AS coverage_95,
+    sum(width_80) / NULLIF(sum(width_days), 0) AS width_80,
+    sum(width_95) / NULLIF(sum(width_days), 0) AS width_95
   FROM labelled
   JOIN scopes ON scopes.server_id = labelled.server_id
   JOIN band_groups ON band_groups.horizon_band = labelled.horizon_band
@@ -90,7 +95,8 @@ measures AS (
   SELECT
     scope, scope_value, 'all' AS metric, band, label, sum(series) AS series,
     NULL AS mae, NULL AS rmse, avg(mape) AS mape, avg(smape) AS smape, avg(wape) AS wape, avg(mase) AS mase,
-    NULL AS bias, NULL AS pinball, avg(coverage_80) AS coverage_80, avg(coverage_95) AS coverage_95
+    NULL AS bias, NULL AS pinball, avg(coverage_80) AS coverage_80, avg(coverage_95) AS coverage_95,
+    avg(width_80) AS width_80, avg(width_95) AS width_95
   FROM measured
   GROUP BY scope, scope_value, band, label
 ),
@@ -136,7 +142,7 @@ SELECT
   measures.band AS horizon_band,
   measures.label AS model,
   CAST(series AS INTEGER) AS series,
-  mae, rmse, mape, smape, wape, mase, bias, pinball, coverage_80, coverage_95,
+  mae, rmse, mape, smape, wape, mase, bias, pinball, coverage_80, coverage_95, width_80, width_95,
   gain_vs_baseline,
   gain_vs_best_naive,
   CASE WHEN baseline_error > oracle_error

@@ -28,6 +28,8 @@ export const accuracy = snapshot({
     pinball: error("Mean quantile loss over the interval bounds; null across metrics"),
     coverage_80: error("Share of actuals within the 80 % interval"),
     coverage_95: error("Share of actuals within the 95 % interval"),
+    width_80: error("Mean width of the 80 % interval over the in-sample mean absolute weekly difference"),
+    width_95: error("Mean width of the 95 % interval, scaled alike"),
     gain_vs_baseline: real("1 − error / error of the weekday mean").nullable(),
     gain_vs_best_naive: real("1 − error / error of the best naive model").nullable(),
     share_of_possible: real("Gain over the weekday mean as a share of the oracle's gain; null without truth")

@@ -75,7 +75,7 @@ const model = z.strictObject({
 const forecasting = z.strictObject({
   selected: model.nullable().meta({ description: "What the forecasts are made with; null when not scored" }),
   best_model: model.nullable().meta({ description: "The single model with the smallest error" }),
-  possible_gain: gain("The oracle's gain over the weekday mean: what a perfect forecaster would reach"),
+  possible_gain: gain("The oracle's gain over the weekday mean: what knowing the noiseless load would gain"),
 });
 
 const cluster = z.strictObject({

@@ -5,7 +5,7 @@ import { snapshot } from "./snapshot.ts";
 export const truth = snapshot({
   name: "truth",
   description:
-    "The generator's noiseless load, history and horizon alike (synthetic fleets only): what a perfect forecaster would say.",
+    "The generator's noiseless load, history and horizon alike (synthetic fleets only): what the oracle says.",
   key: ["server_id", "metric", "date"],
   columns: z.object({
     server_id: serverId(),
