@@ -5,7 +5,8 @@ import { predict } from "../../lib/models/model.ts";
 import { cholesky, dot, solveFactored } from "../../lib/models/numeric/ridge.ts";
 import {
   type Change,
-  changeColumns,
+  changeColumn,
+  changeSquares,
   productsWithChanges,
 } from "../../lib/models/regression/change_columns.ts";
 import { coefficientsOf, explanations } from "../../lib/models/regression/changes.ts";
@@ -69,8 +70,22 @@ const CHANGES: Change[] = [
 Deno.test("productsWithChanges: the same as multiplying the columns out", () => {
   const { normal } = stream(1, "products");
   const vector = Float64Array.from({ length: 40 }, () => normal());
-  const wanted = changeColumns(CHANGES, START, 40, YEAR).map((column) => dot(column, vector));
+  const wanted = CHANGES.map((change) => changeColumn(change, START, 40, YEAR)).map((column) =>
+    dot(column, vector)
+  );
   productsWithChanges(vector, CHANGES, START, YEAR).forEach((product, c) => near(product, wanted[c]!, 1e-12));
+});
+
+Deno.test("changeSquares: the same as multiplying the columns out, gaps left out", () => {
+  const pairs = Float64Array.from({ length: 39 }, (_, k) => k % 11 === 4 ? 0 : 1);
+  const squares = changeSquares(CHANGES, pairs, START, YEAR);
+  CHANGES.forEach((change, c) => {
+    const x = changeColumn(change, START, 40, YEAR);
+    const sum = (of: (k: number) => number) => pairs.reduce((total, weight, k) => total + weight * of(k), 0);
+    near(squares.now[c]!, sum((k) => x[k + 1]! ** 2), 1e-12, change.kind);
+    near(squares.crossed[c]!, sum((k) => 2 * x[k]! * x[k + 1]!), 1e-12, change.kind);
+    near(squares.before[c]!, sum((k) => x[k]! ** 2), 1e-12, change.kind);
+  });
 });
 
 /** XᵀX, row by row. */
@@ -94,7 +109,10 @@ function smallCase() {
   const prepared = prepareDesign(design, START, YEAR, presentPairs(values));
   const whitened = whitenedDesign(prepared, 0.4);
   const evidence = evidenceAt(evidenceOf(values, prepared), 0.4);
-  const history = { effects: prepared.effects, changes: changeColumns(design.changes, START, 60, YEAR) };
+  const history = {
+    effects: prepared.effects,
+    changes: design.changes.map((change) => changeColumn(change, START, 60, YEAR)),
+  };
   return { settings, design, prepared, history, values, whitened, evidence };
 }
 

@@ -1,6 +1,6 @@
 /** A design and what a series says of it, seen through one autocorrelation. */
 import { cholesky, type Columns, dot, forwardSolve } from "../numeric/ridge.ts";
-import { changeColumns, productsWithChanges } from "./change_columns.ts";
+import { changeColumn, changeSquares, productsWithChanges } from "./change_columns.ts";
 import { type Design, effectColumns } from "./design.ts";
 import { atRho, type Lagged, laggedVectors, mapLagged } from "./lagged.ts";
 
@@ -36,18 +36,6 @@ function joined(parts: readonly Lagged[]): Lagged {
   };
 }
 
-/** The product of a column with itself. */
-function laggedSquare(column: Float64Array, pairs: Float64Array): [number, number, number] {
-  let [now, crossed, before] = [0, 0, 0];
-  for (let t = 1; t < column.length; t++) {
-    const [early, late, weight] = [column[t - 1]!, column[t]!, pairs[t - 1]!];
-    now += weight * late * late;
-    crossed += 2 * weight * late * early;
-    before += weight * early * early;
-  }
-  return [now, crossed, before];
-}
-
 /** @param pairs  weights of pairs of neighbouring steps, one less than steps */
 export function prepareDesign(
   design: Design,
@@ -59,8 +47,6 @@ export function prepareDesign(
   const effects = effectColumns(design.effects, start, steps);
   const withChanges = (vector: Float64Array) => productsWithChanges(vector, design.changes, start, year);
   const laggedEffects = effects.map((column) => laggedVectors(column, pairs));
-  const changes = changeColumns(design.changes, start, steps, year);
-  const squares = changes.map((column) => laggedSquare(column, pairs));
   const products = new Map<number, Lagged>();
   return {
     design,
@@ -72,13 +58,10 @@ export function prepareDesign(
       laggedEffects.map((lagged) => mapLagged(lagged, (vector) => dots(effects, vector))),
     ),
     effectsByChanges: laggedEffects.map((lagged) => mapLagged(lagged, withChanges)),
-    changeSquares: {
-      now: Float64Array.from(squares, ([now]) => now),
-      crossed: Float64Array.from(squares, ([, crossed]) => crossed),
-      before: Float64Array.from(squares, ([, , before]) => before),
-    },
+    changeSquares: changeSquares(design.changes, pairs, start, year),
     changeProducts: (change) => {
-      const known = products.get(change) ?? mapLagged(laggedVectors(changes[change]!, pairs), withChanges);
+      const column = () => changeColumn(design.changes[change]!, start, steps, year);
+      const known = products.get(change) ?? mapLagged(laggedVectors(column(), pairs), withChanges);
       products.set(change, known);
       return known;
     },
