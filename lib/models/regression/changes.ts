@@ -2,7 +2,7 @@
  * Which level shifts and changes of slope a series calls for: added one at a time, the one that explains most
  * first, as long as the evidence grows (forward selection by marginal likelihood).
  */
-import { backSolve, cholesky, solveFactored } from "../numeric/ridge.ts";
+import { backSolve, cholesky, dot, solveFactored } from "../numeric/ridge.ts";
 import { type Evidence, type WhitenedDesign, withoutEffects } from "./whitened.ts";
 
 export interface ChangeSettings {
@@ -22,6 +22,9 @@ export interface Explanation {
 
 /** An explanation this much less likely than the best is not worth looking further from. */
 const HOPELESS = 3;
+/** Places this much less likely than the best are not taken in its stead. */
+const FAR_BEHIND = 4;
+const MOST_PLACES = 20;
 /** Below this share of the squares, what is left of them is rounding error. */
 const ROUNDING = 1e-12;
 
@@ -49,7 +52,7 @@ function takeOut(remaining: Remaining, design: WhitenedDesign, chosen: number): 
   const { gains, lengths, factorRows } = remaining;
   const pivot = Math.sqrt(lengths[chosen]!);
   const gain = gains[chosen]! / pivot;
-  const row = design.productsOf(chosen);
+  const row = design.productsOf(chosen).slice();
   for (const earlier of factorRows) {
     const share = earlier[chosen]!;
     for (let c = 0; c < row.length; c++) row[c]! -= earlier[c]! * share;
@@ -63,25 +66,31 @@ function takeOut(remaining: Remaining, design: WhitenedDesign, chosen: number): 
   factorRows.push(row);
 }
 
-/** The change that adds most log evidence, and how much. */
-function bestChange(
+/** Changes that could be added and the log evidence each adds, most first; those far behind the best left out. */
+function nextChanges(
   { gains, lengths, left }: Remaining,
   design: WhitenedDesign,
   chosen: readonly number[],
   logNoise: (left: number) => number,
-): { change: number; gain: number } {
-  let best = { change: -1, gain: -Infinity };
+): { change: number; gain: number }[] {
+  const found = new Float64Array(gains.length).fill(-Infinity);
+  let best = -Infinity;
   for (let change = 0; change < gains.length; change++) {
     if (chosen.includes(change)) continue;
     const length = lengths[change]!;
     const narrowing = Math.log(length / design.penalties[change]!);
     const gain = 0.5 * (logNoise(left) - logNoise(left - gains[change]! ** 2 / length) - narrowing);
-    if (gain > best.gain) best = { change, gain };
+    found[change] = gain;
+    best = Math.max(best, gain);
   }
-  return best;
+  return [...found.entries()].filter(([, gain]) => gain > best - FAR_BEHIND)
+    .map(([change, gain]) => ({ change, gain })).sort((a, b) => b.gain - a.gain).slice(0, MOST_PLACES);
 }
 
-/** The explanations of a series with no change, one, two and so on, each adding to the one before. */
+/**
+ * The explanations of a series with no change, one, two and so on: each adds to the likeliest of those before, in every
+ * place that is nearly as likely, as neighbouring places can seldom be told apart.
+ */
 export function explanations(
   design: WhitenedDesign,
   evidence: Evidence,
@@ -95,41 +104,65 @@ export function explanations(
     { changes: [], logEvidence: -0.5 * (logNoise(remaining.left) + design.logNarrowing) },
   ];
   const most = Math.min(max_changes, design.penalties.length);
+  let path = found[0]!;
   for (let count = 0; count < most; count++) {
-    const { changes, logEvidence } = found[count]!;
-    const { change, gain } = bestChange(remaining, design, changes, logNoise);
+    const { changes, logEvidence } = path;
+    const next = nextChanges(remaining, design, changes, logNoise);
+    const { change, gain } = next[0]!;
     if (gain - change_cost < -HOPELESS) break;
     takeOut(remaining, design, change);
-    found.push({ changes: [...changes, change], logEvidence: logEvidence + gain - change_cost });
+    const steps = next.map(({ change, gain }) => ({
+      changes: [...changes, change],
+      logEvidence: logEvidence + gain - change_cost,
+    }));
+    path = steps[0]!;
+    found.push(...steps);
   }
   return found;
 }
 
-/** Coefficients of an explanation; changes that are not in it have 0. */
+/** Coefficients of effects and changes; changes that are not chosen have 0. */
 export interface Coefficients {
   effects: Float64Array;
   changes: Float64Array;
 }
 
+/** Sizes of the changes of an explanation, added to a sum of such sizes with a weight. */
+function addSizes(
+  sum: Float64Array,
+  weight: number,
+  design: WhitenedDesign,
+  gains: Float64Array,
+  chosen: readonly number[],
+): void {
+  const k = chosen.length;
+  if (k === 0) return;
+  const products = new Float64Array(k * k);
+  for (let i = 0; i < k; i++) {
+    products[i * k + i] = design.squares[chosen[i]!]!;
+    // Of the last one added no products but these are ever needed.
+    for (let j = 0; j < i; j++) {
+      products[i * k + j] = products[j * k + i] = design.productsOf(chosen[j]!)[chosen[i]!]!;
+    }
+  }
+  const factor = cholesky(products, Float64Array.from(chosen, (c) => design.penalties[c]!));
+  const sizes = solveFactored(factor, Float64Array.from(chosen, (c) => gains[c]!));
+  chosen.forEach((change, position) => sum[change]! += weight * sizes[position]!);
+}
+
+/**
+ * Mean coefficients of explanations under one design.
+ * @param weights  of the explanations; they sum to 1
+ */
 export function coefficientsOf(
   design: WhitenedDesign,
   evidence: Evidence,
-  { changes: chosen }: Explanation,
+  found: readonly Explanation[],
+  weights: readonly number[] = [1],
 ): Coefficients {
   const { solved, gains } = withoutEffects(design, evidence);
   const sizes = new Float64Array(gains.length);
-  if (chosen.length > 0) {
-    const products = Float64Array.from(chosen.flatMap((c) => {
-      const row = design.productsOf(c);
-      return chosen.map((d) => row[d]!);
-    }));
-    const penalty = Float64Array.from(chosen, (c) => design.penalties[c]!);
-    const factor = cholesky(products, penalty);
-    solveFactored(factor, Float64Array.from(chosen, (c) => gains[c]!)).forEach((size, position) => {
-      const change = chosen[position]!;
-      sizes[change] = size;
-      design.imitations.forEach((row, i) => solved[i]! -= size * row[change]!);
-    });
-  }
+  found.forEach(({ changes }, index) => addSizes(sizes, weights[index]!, design, gains, changes));
+  design.imitations.forEach((row, i) => solved[i]! -= dot(row, sizes));
   return { effects: backSolve(design.factor, solved), changes: sizes };
 }

@@ -40,13 +40,20 @@ export function likelyExplanations(
 /** The mean of explanations, each weighted by its evidence. */
 export function estimate(likely: readonly Candidate[]): Estimate {
   const best = likely[0]!.explanation.logEvidence;
-  const weights = likely.map(({ explanation }) => Math.exp(explanation.logEvidence - best));
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  const parts = likely.map(({ design, evidence, explanation }, index) => ({
-    ...coefficientsOf(design, evidence, explanation),
-    rho: design.rho,
-    share: weights[index]! / total,
-  }));
+  const weightOf = ({ explanation }: Candidate) => Math.exp(explanation.logEvidence - best);
+  const total = likely.reduce((sum, candidate) => sum + weightOf(candidate), 0);
+  // Under one autocorrelation only the changes differ, so their mean sizes say all.
+  const parts = [...Map.groupBy(likely, ({ design }) => design)].map(([design, candidates]) => {
+    const weights = candidates.map(weightOf);
+    const weight = weights.reduce((sum, each) => sum + each, 0);
+    const found = candidates.map(({ explanation }) => explanation);
+    const shares = weights.map((each) => each / weight);
+    return {
+      ...coefficientsOf(design, candidates[0]!.evidence, found, shares),
+      rho: design.rho,
+      share: weight / total,
+    };
+  });
   const mean = (of: (part: typeof parts[number]) => Float64Array) =>
     of(parts[0]!).map((_, j) => parts.reduce((sum, part) => sum + part.share * of(part)[j]!, 0));
   return {

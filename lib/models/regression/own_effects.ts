@@ -18,7 +18,7 @@ const TRACE = 1e-3;
 
 /** Variance of the noise under an explanation. */
 function noiseUnder({ design, evidence, explanation }: Candidate): number {
-  const { effects, changes } = coefficientsOf(design, evidence, explanation);
+  const { effects, changes } = coefficientsOf(design, evidence, [explanation]);
   return (evidence.squares - dot(effects, evidence.effects) - dot(changes, evidence.changes)) / evidence.rows;
 }
 

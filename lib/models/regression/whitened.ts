@@ -118,6 +118,13 @@ export function whitenedDesign(
   const imitations = forwardSolveRows(factor, effectsByChanges.map((lagged) => atRho(lagged, rho)));
   const squares = atRho(changeSquares, rho);
   for (const row of imitations) for (let c = 0; c < row.length; c++) squares[c]! -= row[c]! * row[c]!;
+  const known = new Map<number, Float64Array>();
+  const productsOf = (change: number) => {
+    const products = atRho(changeProducts(change), rho);
+    for (const row of imitations) addTimes(products, -row[change]!, row);
+    known.set(change, products);
+    return products;
+  };
   return {
     rho,
     factor,
@@ -125,11 +132,7 @@ export function whitenedDesign(
     imitations,
     penalties: Float64Array.from(design.changes, (change) => change.penalty),
     squares,
-    productsOf: (change) => {
-      const products = atRho(changeProducts(change), rho);
-      for (const row of imitations) addTimes(products, -row[change]!, row);
-      return products;
-    },
+    productsOf: (change) => known.get(change) ?? productsOf(change),
   };
 }
 
