@@ -80,6 +80,12 @@ Deno.test("effectPriorRows: the order of servers does not matter", () => {
   });
 });
 
+Deno.test("effectPriorRows: what is estimated later moves nothing known earlier", () => {
+  const later = FLEET.map((of) => ({ ...of, known_at: "2025-04-01", estimate: 100 * of.estimate }));
+  const known = effectPriorRows([...FLEET, ...later], 3).filter(({ known_at }) => known_at === "2025-01-01");
+  assert.deepEqual(known, effectPriorRows(FLEET, 3));
+});
+
 Deno.test("effectPriorRows: nothing is learnt from too few series", () => {
   assert.deepEqual(effectPriorRows(FLEET, 6), []);
 });
