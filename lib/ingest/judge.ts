@@ -101,6 +101,11 @@ placed AS (SELECT *, COALESCE(zoned, ${utc(zone)}) AS ms, figure * factor / divi
 ruled AS (
   SELECT *,
     CASE
+      -- Nearly every value is sound, and is asked no more than this.
+      WHEN metric IS NOT NULL AND ms BETWEEN ${judging.earliest} AND ${judging.latest} AND figure >= 0
+        AND converted <= CASE WHEN ${isNetwork} THEN ${judging.max_mbps} ELSE ${judging.max_percent} END
+        AND length(server) BETWEEN 1 AND ${LONGEST_NAME} AND NOT contains(server, '\uFFFD') AND trim(server) <> ''
+        AND statistic NOT IN ('minimum', 'p50', 'p90') AND NOT (${skipped}) THEN NULL
       WHEN metric IS NULL OR statistic IN ('minimum', 'p50', 'p90') THEN 'unmapped'
       WHEN value IS NULL AND (value_text IS NULL OR trim(value_text) = '') THEN 'empty'
       WHEN contains(server, '\uFFFD') OR contains(value_text, '\uFFFD') THEN 'encoding'

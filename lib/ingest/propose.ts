@@ -88,16 +88,21 @@ function wideColumns(shape: Shape, doubts: string[]): WideColumn[] {
 const ISO = /^\d{4}-\d{2}-\d{2}([T ]|$)/;
 const SLASHED = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:[ T](\d{1,2}):(\d{2})(:\d{2})?)?/;
 
+/** A few rows may be broken; a form holds when most follow it. */
+const MOST = 0.8;
+
 function timeFormat(cells: readonly string[], doubts: string[]): string {
   const first = cells[0] ?? "";
-  if (cells.every((cell) => ISO.test(cell))) return "iso";
-  if (cells.every((cell) => /^\d{9,10}(\.\d+)?$/.test(cell))) return "epoch_s";
-  if (cells.every((cell) => /^\d{12,13}$/.test(cell))) return "epoch_ms";
-  const dates = cells.map((cell) => SLASHED.exec(cell));
-  if (dates.every((date) => date !== null)) {
+  const most = (form: RegExp) =>
+    cells.filter((cell) => form.test(cell)).length >= MOST * Math.max(1, cells.length);
+  if (most(ISO)) return "iso";
+  if (most(/^\d{9,10}(\.\d+)?$/)) return "epoch_s";
+  if (most(/^\d{12,13}$/)) return "epoch_ms";
+  if (most(SLASHED)) {
+    const dates = cells.map((cell) => SLASHED.exec(cell)).filter((date) => date !== null);
     const [, , mark, , , hour, , seconds] = dates[0]!;
-    const dayFirst = mark === "." || dates.some((date) => Number(date![1]) > 12);
-    const monthFirst = dates.some((date) => Number(date![3]) > 12);
+    const dayFirst = mark === "." || dates.some((date) => Number(date[1]) > 12);
+    const monthFirst = dates.some((date) => Number(date[3]) > 12);
     if (dayFirst === monthFirst) doubts.push(`"${first}": is that day or month first?`);
     const date = monthFirst && !dayFirst ? `%m${mark}%d${mark}%Y` : `%d${mark}%m${mark}%Y`;
     return hour === undefined ? date : `${date} %H:%M${seconds === undefined ? "" : ":%S"}`;

@@ -7,7 +7,7 @@ import type { SeriesMap } from "./series.ts";
 export interface Head {
   /** File name, without folder, and without .gz; inside an archive the name of the entry. */
   name: string;
-  /** The first 64 kB, decoded. The last line may be cut. */
+  /** The first 256 kB, decoded. The last line may be cut. */
   text: string;
 }
 

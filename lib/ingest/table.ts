@@ -120,6 +120,9 @@ function wideValues(columns: readonly WideColumn[], mapping: Mapping, header: re
   ];
 }
 
+/** What a name that is not listed is measured by. */
+const NO_METRIC = "CAST(NULL AS VARCHAR)";
+
 interface Meaning {
   metric: Sampled;
   unit: UnitName;
@@ -131,10 +134,14 @@ function longValues(long: LongColumns, mapping: Mapping, header: readonly string
   const unit = long.unit_column === undefined ? undefined : cellOf(header, long.unit_column);
   const { statistic, interval_seconds } = mapping;
   const names = Object.entries(long.names) as [string, Meaning][];
-  const byName = (of: (meaning: Meaning) => string, otherwise: string) =>
-    `CASE ${named} ${
+  const byName = (of: (meaning: Meaning) => string, otherwise: string) => {
+    const [first, ...others] = new Set(names.map(([, meaning]) => of(meaning)));
+    // Names that are not listed have no metric, so it matters nothing what else they have.
+    if (first !== undefined && others.length === 0 && otherwise !== NO_METRIC) return first;
+    return `CASE ${named} ${
       names.map(([name, meaning]) => `WHEN ${literal(name)} THEN ${of(meaning)}`).join(" ")
     } ELSE ${otherwise} END`;
+  };
   const scale = (meaning: Meaning, part: keyof Scale) => {
     if (unit === undefined) return scaleOf(meaning.metric, meaning.unit, { interval_seconds })[part];
     const spelled = SPELLED.map(([spelling, name]) =>
@@ -143,7 +150,7 @@ function longValues(long: LongColumns, mapping: Mapping, header: readonly string
     return `CASE lower(replace(${unit}, ' ', '')) ${spelled.join(" ")} END`;
   };
   return [
-    `${byName(({ metric }) => literal(metric), "NULL")} AS metric`,
+    `${byName(({ metric }) => literal(metric), NO_METRIC)} AS metric`,
     `${named} AS named`,
     `${cellOf(header, long.value_column)} AS value_text`,
     `${byName((meaning) => scale(meaning, "factor"), "NULL")} AS factor`,

@@ -4,7 +4,7 @@ import { type UnitName, unitOf } from "./units.ts";
 
 /** Lower case, words separated by one underscore: "CPU Usage (%)" is cpu_usage_pct. */
 export const plainName = (name: string): string =>
-  name.replaceAll("%", " pct ").replaceAll(/([a-z])([A-Z])/g, "$1_$2").toLowerCase()
+  name.replaceAll("%", " pct ").replaceAll(/([a-z]{2})([A-Z])/g, "$1_$2").toLowerCase()
     .replaceAll(/[^\p{L}\p{N}/]+/gu, "_").replaceAll(/^_+|_+$/g, "");
 
 /** Sizes, parts and counts that stand beside the metrics but are none. */

@@ -9,50 +9,29 @@ export interface Crossing {
   reachedBy: Int32Array;
 }
 
-/** Day on which each path first reaches its hurdle: 1 is the first forecast day, one past the horizon is never. */
-export type FirstDays = Int16Array;
-
 /**
- * The first day on which each path has been over its hurdle for so many days running: the last day of that run.
+ * Counts the paths that have reached their hurdle by each day: once over is over.
  * @param paths  whole paths, one after the other, in the unit of the hurdles
  * @param hurdles  the value to be reached on each day
- * @param run  days in a row; 1 is a single day
  */
-export function firstDays(paths: Float64Array, hurdles: Float64Array, run = 1): FirstDays {
+export function crossing(paths: Float64Array, hurdles: Float64Array): Crossing {
   const days = hurdles.length;
-  const first = new Int16Array(paths.length / days).fill(days + 1);
-  for (let path = 0; path < first.length; path++) {
-    const start = path * days;
-    let over = 0;
+  const reachedBy = new Int32Array(days + 1);
+  for (let start = 0; start < paths.length; start += days) {
     for (let day = 0; day < days; day++) {
-      over = paths[start + day]! >= hurdles[day]! ? over + 1 : 0;
-      if (over === run) {
-        first[path] = day + 1;
+      if (paths[start + day]! >= hurdles[day]!) {
+        reachedBy[day + 1]!++;
         break;
       }
     }
   }
-  return first;
-}
-
-/** Counts the paths that have reached their hurdle by each day: once over is over. */
-export function countByDay(first: FirstDays, days: number): Crossing {
-  const reachedBy = new Int32Array(days + 1);
-  for (const day of first) {
-    if (day <= days) reachedBy[day]!++;
-  }
   for (let day = 1; day <= days; day++) reachedBy[day]! += reachedBy[day - 1]!;
-  return { paths: first.length, reachedBy };
+  return { paths: paths.length / days, reachedBy };
 }
 
-/** Paths that reach their hurdle, by day. See {@link firstDays}. */
-export function crossing(paths: Float64Array, hurdles: Float64Array, run = 1): Crossing {
-  return countByDay(firstDays(paths, hurdles, run), hurdles.length);
-}
-
-/** On each path the earliest of several first days: the day on which any of them is reached. */
-export function earliest(all: readonly FirstDays[]): FirstDays {
-  return all[0]!.map((day, path) => all.reduce((least, { [path]: other }) => Math.min(least, other!), day));
+/** The crossing of a series that is over the threshold today: day 0, for certain. */
+export function crossedToday(days: number): Crossing {
+  return { paths: 1, reachedBy: new Int32Array(days + 1).fill(1) };
 }
 
 /**

@@ -92,7 +92,7 @@ export async function withEntries(
       }
     } catch (error) {
       if (error instanceof Refusal) throw error;
-      throw new Refusal(`Cannot read ${name} as it must be a whole zip archive: ${(error as Error).message}`);
+      throw new Refusal(`Cannot read ${name} as it must be a sound zip archive: ${(error as Error).message}`);
     }
     found.sort((a, b) => a.filename < b.filename ? -1 : 1);
     await use(found.map((entry) => {

@@ -28,7 +28,7 @@ export interface SizeLimits {
   unpacked_ratio: number;
 }
 
-export const HEAD_BYTES = 65_536;
+export const HEAD_BYTES = 262_144;
 /** Below this size no ratio is suspicious. */
 const RATIO_FROM = 64 * 2 ** 20;
 

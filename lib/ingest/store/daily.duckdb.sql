@@ -1,53 +1,13 @@
--- Daily figures of each server and metric, from the samples of every file that was taken in (`kept`, with the order of
--- each in `files`). DuckDB only.
---
--- Where files speak of the same time the later one counts: within a day, from the first to the last sample it has of
--- a series, its samples stand in place of those of earlier files. So a file cut at midnight completes the day, and a
--- corrected file replaces what it corrects.
+-- Daily figures of each server and metric, from the samples that count (`current_samples`). DuckDB only.
 --
 -- A percentile says of what: of raw samples where there are any, else of averages, else of what else there is.
 -- The mean adds millionths as whole numbers, so that the order in which threads add does not show.
-WITH samples AS (
-  SELECT files.ordinal, server, metric, statistic, interval_seconds, ms, value, CAST(floor(ms / 86400000) AS INTEGER) AS day
-  FROM kept
-  JOIN files ON files.path = kept.filename
-  WHERE ms >= :from_ms AND ms < :until_ms
-),
-spans AS (
-  SELECT server, metric, statistic, day, ordinal, min(ms) AS first_ms, max(ms) AS last_ms
-  FROM samples
-  GROUP BY server, metric, statistic, day, ordinal
-),
-contested AS (
-  SELECT server, metric, statistic, day
-  FROM spans
-  GROUP BY server, metric, statistic, day
-  HAVING count(*) > 1
-),
-replacing AS (
-  SELECT spans.*
-  FROM spans
-  JOIN contested USING (server, metric, statistic, day)
-),
-current_samples AS (
-  SELECT *
-  FROM samples
-  WHERE NOT EXISTS (
-    SELECT 1
-    FROM replacing
-    WHERE replacing.server = samples.server
-      AND replacing.metric = samples.metric
-      AND replacing.statistic = samples.statistic
-      AND replacing.day = samples.day
-      AND replacing.ordinal > samples.ordinal
-      AND samples.ms BETWEEN replacing.first_ms AND replacing.last_ms
-  )
-),
-by_statistic AS (
+WITH by_statistic AS (
   SELECT
     server,
     metric,
     day,
+    date_trunc('month', DATE '1970-01-01' + day) AS month,
     statistic,
     CASE statistic
       WHEN 'raw' THEN 1 WHEN 'average' THEN 2 WHEN 'sum' THEN 3 WHEN 'p95' THEN 4 WHEN 'p99' THEN 5
@@ -67,13 +27,13 @@ by_statistic AS (
 spaced AS (
   SELECT
     *,
-    -- What the source says, else the usual distance of samples of this series; one a day, day by day, is a daily
-    -- figure. Of a single sample nothing is known.
+    -- What the source says, else the usual distance of samples of this series in the month; one a day, day by day, is
+    -- a daily figure. Of a single sample nothing is known.
     COALESCE(
       said_seconds,
       median(CASE WHEN samples > 1 THEN (last_ms - first_ms) / 1000.0 / (samples - 1) END)
-        OVER (PARTITION BY server, metric, statistic),
-      CASE WHEN count(*) OVER (PARTITION BY server, metric, statistic) > 1 THEN 86400 END
+        OVER (PARTITION BY server, metric, statistic, month),
+      CASE WHEN count(*) OVER (PARTITION BY server, metric, statistic, month) > 1 THEN 86400 END
     ) AS interval_seconds
   FROM by_statistic
 ),

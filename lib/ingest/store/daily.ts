@@ -1,36 +1,58 @@
 /** Makes the daily figures of the months that changed; those of other months stay as they are. */
-import { bind, identifier, literal } from "../../warehouse/bind.ts";
+import { identifier, literal } from "../../warehouse/bind.ts";
 import type { DuckDBWarehouse } from "../../warehouse/duckdb.ts";
 import { exists } from "../../pipeline/store.ts";
 import type { LogEntry, Workspace } from "./workspace.ts";
 
-const SQL = new URL("./daily.duckdb.sql", import.meta.url);
+const read = (name: string): Promise<string> => Deno.readTextFile(new URL(name, import.meta.url));
 
-/** First and last moment of a month YYYY-MM, milliseconds since 1970. */
-function bounds(month: string): { from_ms: number; until_ms: number } {
+/** Samples that are made into days at once: what a percentile holds in memory. */
+const SAMPLES_AT_ONCE = 25_000_000;
+
+/** First moment of a month YYYY-MM, and of one some months later, milliseconds since 1970. */
+function startOf(month: string, later = 0): number {
   const [year, number] = month.split("-").map(Number) as [number, number];
-  return { from_ms: Date.UTC(year, number - 1), until_ms: Date.UTC(year, number) };
+  return Date.UTC(year, number - 1 + later);
 }
 
-async function monthly(
+/** Months side by side, as many as hold no more samples than may be made into days at once. */
+export function grouped(months: readonly string[], log: readonly LogEntry[]): string[][] {
+  const groups: string[][] = [];
+  let held = Infinity;
+  for (const month of [...months].sort()) {
+    const samples = log.filter((entry) => entry.months.includes(month))
+      .reduce((sum, { kept, months }) => sum + kept / months.length, 0);
+    const follows = groups.at(-1)?.at(-1) !== undefined &&
+      startOf(groups.at(-1)!.at(-1)!, 1) === startOf(month);
+    if (!follows || held + samples > SAMPLES_AT_ONCE) {
+      groups.push([]);
+      held = 0;
+    }
+    groups.at(-1)!.push(month);
+    held += samples;
+  }
+  return groups;
+}
+
+async function makeDays(
   warehouse: DuckDBWarehouse,
   workspace: Workspace,
   entries: readonly LogEntry[],
-  month: string,
+  months: readonly string[],
 ): Promise<string> {
-  const files = entries.map(({ id, order }) => ({ path: workspace.samples(id), order }));
-  await warehouse.run(
-    `CREATE OR REPLACE TEMP TABLE files AS SELECT * FROM (VALUES ${
-      files.map(({ path, order }) => `(${literal(path)}, ${order})`).join(", ")
-    }) AS listed (path, ordinal)`,
+  const files = entries.map(({ id, order }) =>
+    `SELECT ${order} AS ordinal, server, metric, statistic, interval_seconds, ms, value
+     FROM read_parquet(${literal(workspace.samples(id))})`
   );
-  const to = `${workspace.scratch}daily-${month}.parquet`;
-  const paths = `[${files.map(({ path }) => literal(path)).join(", ")}]`;
   await warehouse.run(
-    `CREATE OR REPLACE TEMP VIEW kept AS
-     SELECT * FROM read_parquet(${paths}, filename = true, union_by_name = true)`,
+    `CREATE OR REPLACE TEMP VIEW samples AS
+     SELECT *, CAST(floor(ms / 86400000) AS INTEGER) AS day FROM (${files.join(" UNION ALL ")})
+     WHERE ms >= ${startOf(months[0]!)} AND ms < ${startOf(months.at(-1)!, 1)}`,
   );
-  await warehouse.copyTo(bind(await Deno.readTextFile(SQL), bounds(month)), to);
+  const current = files.length === 1 ? "SELECT * FROM samples" : await read("current.duckdb.sql");
+  await warehouse.run(`CREATE OR REPLACE TEMP VIEW current_samples AS ${current}`);
+  const to = `${workspace.scratch}daily-${months[0]}.parquet`;
+  await warehouse.copyTo(await read("daily.duckdb.sql"), to);
   return to;
 }
 
@@ -46,10 +68,11 @@ export async function rebuildDaily(
 ): Promise<void> {
   const months = [...changed].sort();
   const parts: string[] = [];
-  for (const [index, month] of months.entries()) {
-    const entries = log.filter((entry) => entry.months.includes(month));
-    if (entries.length > 0) parts.push(await monthly(warehouse, workspace, entries, month));
-    progress(index + 1, months.length);
+  let done = 0;
+  for (const group of grouped(months, log)) {
+    const entries = log.filter((entry) => entry.months.some((month) => group.includes(month)));
+    if (entries.length > 0) parts.push(await makeDays(warehouse, workspace, entries, group));
+    progress(done += group.length, months.length);
   }
   const relations = parts.map((path) => `SELECT * FROM read_parquet(${literal(path)})`);
   if (await exists(workspace.daily)) {

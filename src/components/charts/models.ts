@@ -42,17 +42,14 @@ const LINE_COLORS: Readonly<Record<string, string>> = {
 const barColor = ({ model }: Score) => BAR_COLORS[model] ?? "var(--series-faint)";
 const lineColor = (model: string) => LINE_COLORS[model] ?? "var(--series-quiet)";
 
-const KINDS: Readonly<Record<string, string>> = {
-  selected: "used here",
-  oracle: "knows the noiseless load",
-  weekday_mean: "the baseline",
-  last_value: "naive",
-  window_mean: "naive",
-  seasonal_naive: "naive",
-  drift: "naive",
-};
-
-const kind = (model: string) => KINDS[model] ?? "";
+const kind = (model: string) =>
+  model === "selected"
+    ? "used here"
+    : model === "oracle"
+    ? "knows the noiseless load"
+    : model === "weekday_mean"
+    ? "the baseline"
+    : "";
 
 /** Every model's error, best first. */
 export function leaderboard(scores: readonly Score[], metric: string, window: string): HTMLElement {
@@ -246,8 +243,7 @@ export function choicesMade(choices: readonly Choice[]): HTMLElement {
       : `${capital(words(most.model))} is chosen most often: for ${share(most.series / total)} of ${
         number(total)
       } series`,
-    takeaway:
-      "Each series uses the model that did best at past cutoffs; its own weigh the more, the more of them there are.",
+    takeaway: "Each series uses the model that did best on its own past cutoffs.",
     unit: "series",
     source: "selection",
     plot: () => ({
