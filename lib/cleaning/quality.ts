@@ -3,6 +3,7 @@ import type { Settings } from "../config/settings.ts";
 import type { quality as schema, VERDICTS } from "../pipeline/schemas/quality.ts";
 import type { RowOf } from "../pipeline/schemas/snapshot.ts";
 import type { SeriesFacts } from "./facts.ts";
+import type { Oddities } from "./oddities.ts";
 
 export type Quality = RowOf<typeof schema>;
 type Verdict = (typeof VERDICTS)[number];
@@ -34,8 +35,34 @@ function historyReason(
     : `only ${days(present)} of history, ${warn} are needed to know an annual season`;
 }
 
-function findings(facts: SeriesFacts, missingPct: number, thresholds: Thresholds): Finding[] {
-  const { days_present, longest_gap, silent_days, last_date } = facts;
+/** What a change of unit is called: the factor, or its inverse when the level fell. */
+const times = (factor: number): string =>
+  factor >= 1 ? `${factor} times higher` : `${Math.round(1 / factor)} times lower`;
+
+function oddFindings(odd: Oddities, duplicates: number, thresholds: Thresholds): Finding[] {
+  return [
+    {
+      verdict: above(odd.flatline_days, thresholds.flatline_days[odd.metric]),
+      reason: `the same value on ${days(odd.flatline_days)} in a row`,
+    },
+    {
+      verdict: above(odd.crowded_days, thresholds.crowded_days),
+      reason: `more samples than a day holds on ${days(odd.crowded_days)}: check the clock`,
+    },
+    {
+      verdict: above(duplicates, thresholds.duplicates),
+      reason: `${days(duplicates)} delivered more than once`,
+    },
+    ...(odd.unit_change === null || odd.unit_factor === null ? [] : [{
+      // No model can know which half is right.
+      verdict: "not_assessed" as const,
+      reason: `the level is ${times(odd.unit_factor)} from ${odd.unit_change} on: check the unit`,
+    }]),
+  ];
+}
+
+function findings(facts: SeriesFacts, odd: Oddities, missingPct: number, thresholds: Thresholds): Finding[] {
+  const { days_present, longest_gap, silent_days, last_date, duplicates } = facts;
   const history = below(days_present, thresholds.history_days);
   return [
     { verdict: history, reason: historyReason(days_present, history, thresholds.history_days) },
@@ -48,6 +75,7 @@ function findings(facts: SeriesFacts, missingPct: number, thresholds: Thresholds
       verdict: above(silent_days, thresholds.silent_days),
       reason: `no value since ${last_date}, ${days(silent_days)} before the last day`,
     },
+    ...oddFindings(odd, duplicates, thresholds),
   ];
 }
 
@@ -61,9 +89,10 @@ function worst(found: readonly Finding[], otherwise: string): Finding {
 }
 
 /** Judges one series by the thresholds of config/cleaning.yaml. */
-export function judge(facts: SeriesFacts, thresholds: Thresholds): Quality {
+export function judge(facts: SeriesFacts, odd: Oddities, thresholds: Thresholds): Quality {
   const { counted_as_full, last_date: _last, silent_days: _silent, ...counts } = facts;
   const { days_expected, days_present } = facts;
+  const observed_pct = days_expected === 0 ? 0 : 100 * odd.days_observed / days_expected;
   const missing_pct = days_expected === 0 ? 100 : 100 * (days_expected - days_present) / days_expected;
   const { verdict, reason } = days_present === 0
     ? {
@@ -71,9 +100,10 @@ export function judge(facts: SeriesFacts, thresholds: Thresholds): Quality {
       reason: `no data: none of ${days(days_expected)} has a valid value`,
     }
     : worst(
-      findings(facts, missing_pct, thresholds),
+      findings(facts, odd, missing_pct, thresholds),
       `${days_present} of ${days(days_expected)} with a value, longest gap ${days(facts.longest_gap)}`,
     );
   const full = counted_as_full === 0 ? "" : `; ${days(counted_as_full)} above 100 % counted as 100`;
-  return { ...counts, missing_pct, verdict, reason: sentence(reason + full) };
+  const { days_observed: _observed, ...oddities } = odd;
+  return { ...counts, ...oddities, missing_pct, observed_pct, verdict, reason: sentence(reason + full) };
 }

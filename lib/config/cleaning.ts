@@ -20,6 +20,9 @@ function falling(meaning: string, value: z.ZodNumber) {
     .describe(meaning);
 }
 
+const flatline = (metric: string) =>
+  rising(`Longest run of one and the same value of ${metric}, days`, days());
+
 const outliers = z.strictObject({
   window_days: days().max(365).describe("Days before over which the usual deviation is measured"),
   min_days: days().describe("Days with a value that window must hold; with fewer nothing is capped"),
@@ -46,6 +49,13 @@ export const cleaning = z.strictObject({
       "First days of a gap that are filled; 0 for none",
     ),
   }).describe("How far missing days are filled"),
+  oddities: z.strictObject({
+    crowded_pct: z.number().positive().max(100)
+      .describe("How far above a server's usual number of samples a day is crowded, %"),
+    unit_factors: z.array(z.number().gt(2)).min(1).describe("Factors that units differ by, either way"),
+    unit_tolerance: z.number().gt(1).max(2)
+      .describe("How far levels may lie from such a factor, as a factor itself"),
+  }).describe("What may be wrong with a series although each value could be right"),
   verdict: z.strictObject({
     missing_pct: rising("Days without a valid value, % of the days in service", z.number().min(0).max(100)),
     gap_days: rising("Longest run of days without a valid value", z.number().int().min(0)),
@@ -54,5 +64,14 @@ export const cleaning = z.strictObject({
       z.number().int().min(0),
     ),
     history_days: falling("Days with a valid value", z.number().int().min(0)),
+    crowded_days: rising("Days with more samples than usual: a clock that jumps", z.number().int().min(0)),
+    duplicates: rising("Days that were delivered more than once", z.number().int().min(0)),
+    flatline_days: z.strictObject({
+      cpu_p95: flatline("CPU"),
+      memory_p95: flatline("memory"),
+      disk_p95: flatline("disk"),
+      net_in_p95: flatline("network in"),
+      net_out_p95: flatline("network out"),
+    }).describe("How long a metric may stand still"),
   }).describe("When a series is warned about, and when it is not assessed"),
 });

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { readFacts } from "../../lib/cleaning/facts.ts";
 import { observationColumns } from "../../lib/cleaning/observations.ts";
+import { readOddities } from "../../lib/cleaning/oddities.ts";
 import { judge } from "../../lib/cleaning/quality.ts";
 import { observations } from "../../lib/pipeline/schemas/observations.ts";
 import { quarantine } from "../../lib/pipeline/schemas/quarantine.ts";
@@ -48,7 +49,10 @@ Deno.test("bitbrains fleet: 120 of 1,454 days are refused for want of samples, l
 
 Deno.test("bitbrains fleet: six machines are not assessed and the others warned about, each with its reason", () =>
   withFleet(async (warehouse) => {
-    const judged = (await readFacts(warehouse, ["cpu_p95"])).map((facts) => judge(facts, CLEANING.verdict));
+    const oddities = await readOddities(warehouse, CLEANING.oddities);
+    const judged = (await readFacts(warehouse, ["cpu_p95"])).map((facts) =>
+      judge(facts, oddities.get(`${facts.server_id}/cpu_p95`)!, CLEANING.verdict)
+    );
     const notAssessed = judged.filter(({ verdict }) => verdict === "not_assessed");
     assert.equal(judged.filter(({ verdict }) => verdict === "warn").length, 44);
     assert.deepEqual(notAssessed.map(({ server_id, reason }) => [server_id, reason]), [

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFacts, type SeriesFacts } from "../../lib/cleaning/facts.ts";
+import { noOddities, type Oddities } from "../../lib/cleaning/oddities.ts";
 import { judge } from "../../lib/cleaning/quality.ts";
 import { observations } from "../../lib/pipeline/schemas/observations.ts";
 import { quarantine } from "../../lib/pipeline/schemas/quarantine.ts";
@@ -26,8 +27,10 @@ const FACTS = {
 
 type Facts = { [Name in keyof typeof FACTS]: SeriesFacts[Name] };
 
-const verdictOf = (facts: Partial<Facts>) => {
-  const { verdict, reason } = judge({ ...FACTS, ...facts }, THRESHOLDS);
+const USUAL = { ...noOddities("SRV-1", "cpu_p95"), days_observed: 980, flatline_days: 1 };
+
+const verdictOf = (facts: Partial<Facts>, odd: Partial<Oddities> = {}) => {
+  const { verdict, reason } = judge({ ...FACTS, ...facts }, { ...USUAL, ...odd } as Oddities, THRESHOLDS);
   return [verdict, reason];
 };
 
@@ -75,9 +78,35 @@ Deno.test("judge: days kept as full are told, whatever the verdict", () =>
   ]));
 
 Deno.test("judge: a server without a single day counts as all missing", () => {
-  const { missing_pct, verdict } = judge({ ...FACTS, days_expected: 0, days_present: 0 }, THRESHOLDS);
+  const { missing_pct, verdict } = judge(
+    { ...FACTS, days_expected: 0, days_present: 0 },
+    { ...USUAL, days_observed: 0 },
+    THRESHOLDS,
+  );
   assert.deepEqual({ missing_pct, verdict }, { missing_pct: 100, verdict: "not_assessed" });
 });
+
+Deno.test("judge: what may be wrong although each value could be right", () => {
+  assert.deepEqual(verdictOf({}, { flatline_days: 5 }), ["warn", "The same value on 5 days in a row."]);
+  assert.deepEqual(
+    verdictOf({ metric: "disk_p95" } as Partial<Facts>, { metric: "disk_p95", flatline_days: 5 })[0],
+    "assessed",
+  );
+  assert.deepEqual(verdictOf({}, { flatline_days: 31 })[0], "not_assessed");
+  assert.deepEqual(verdictOf({}, { crowded_days: 4 }), [
+    "warn",
+    "More samples than a day holds on 4 days: check the clock.",
+  ]);
+  assert.deepEqual(verdictOf({ duplicates: 31 }), ["warn", "31 days delivered more than once."]);
+  assert.deepEqual(verdictOf({}, { unit_change: "2024-03-04", unit_factor: 100 }), [
+    "not_assessed",
+    "The level is 100 times higher from 2024-03-04 on: check the unit.",
+  ]);
+  assert.match(verdictOf({}, { unit_change: "2024-03-04", unit_factor: 1 / 1024 })[1]!, /1024 times lower/);
+});
+
+Deno.test("judge: the observed share leaves out what was filled, capped or missing", () =>
+  assert.equal(judge(FACTS, USUAL as Oddities, THRESHOLDS).observed_pct, 98));
 
 const FLEET = [
   { server_id: "SRV-1", in_service_from: "2024-01-01" },

@@ -4,6 +4,7 @@ import { backtest } from "./backtest.ts";
 import { calendar } from "./calendar.ts";
 import { calendarEffects } from "./calendar_effects.ts";
 import { clusters } from "./clusters.ts";
+import { coverage } from "./coverage.ts";
 import { dictionary } from "./dictionary.ts";
 import { defects } from "./defects.ts";
 import { dependence } from "./dependence.ts";
@@ -54,6 +55,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   quarantine,
   quality,
   observations,
+  coverage,
   weeklyLoad,
   calendarEffects,
   stationarity,

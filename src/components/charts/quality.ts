@@ -152,3 +152,97 @@ export function repairs(rows: readonly QualityRow[], window: string): HTMLElemen
     table: { rows: sums, columns: ["metric", "what", "values"] },
   });
 }
+
+export interface CoverageRow extends Row {
+  server_id: string;
+  month: Date;
+  days: number;
+  observed: number;
+  missing: number;
+}
+
+/** Rows that fit a page; of more servers those with the least observed are shown. */
+const MOST_SERVERS = 60;
+
+/** Share of each month's days with a value as it came, server by server. */
+export function coverageMap(rows: readonly CoverageRow[], window: string): HTMLElement {
+  const months = from([...rows]).groupby("server_id", "month").rollup({
+    days: op.sum("days"),
+    observed: op.sum("observed"),
+    missing: op.sum("missing"),
+  }).objects() as CoverageRow[];
+  const cells = months.map((row) => ({ ...row, share: row.observed / row.days }));
+  const servers = from(cells).groupby("server_id").rollup({
+    days: op.sum("days"),
+    observed: op.sum("observed"),
+  }).objects() as { server_id: string; days: number; observed: number }[];
+  servers.sort((a, b) => a.observed / a.days - b.observed / b.days || (a.server_id < b.server_id ? -1 : 1));
+  const shown = servers.slice(0, MOST_SERVERS).map(({ server_id }) => server_id);
+  const total = servers.reduce(
+    (sum, { observed, days }) => ({ observed: sum.observed + observed, days: sum.days + days }),
+    {
+      observed: 0,
+      days: 0,
+    },
+  );
+  const worst = servers[0]!;
+  return chart({
+    title: `${
+      percent(100 * total.observed / total.days, 1)
+    } of all days came as they are used; ${worst.server_id} has least, ${
+      percent(100 * worst.observed / worst.days)
+    }`,
+    takeaway: `Each row is one server, each cell a month; the paler, the less of it was observed.${
+      servers.length > shown.length
+        ? ` The ${number(shown.length)} servers with least of ${number(servers.length)} are shown.`
+        : ""
+    }`,
+    unit: "share of days observed, neither missing, filled nor capped",
+    source: "coverage",
+    window,
+    legend: [
+      { label: "all observed", color: "var(--series-1)", mark: "bar" },
+      { label: "none", color: "color-mix(in srgb, var(--series-1) 8%, transparent)", mark: "bar" },
+    ],
+    plot: () => ({
+      height: 60 + 13 * shown.length,
+      marginLeft: 84,
+      x: { label: null, type: "band", tickFormat: monthName, ticks: januaries(cells) },
+      y: { label: null, domain: shown },
+      marks: [
+        Plot.cell(cells.filter(({ server_id }) => shown.includes(server_id)), {
+          x: "month",
+          y: "server_id",
+          fill: "var(--series-1)",
+          fillOpacity: ({ share }: { share: number }) => 0.08 + 0.92 * share ** 3,
+          inset: 0.5,
+          tip: true,
+          title: (row: CoverageRow & { share: number }) =>
+            `${row.server_id}, ${monthName(row.month)}: ${percent(100 * row.share)} observed, ${
+              plural(row.missing, "day")
+            } missing`,
+        }),
+      ],
+    }),
+    table: {
+      rows: cells.toSorted((a, b) => a.share - b.share),
+      columns: [
+        { name: "server_id", label: "server" },
+        { name: "month", format: (value) => monthName(value as Date) },
+        { name: "days" },
+        { name: "observed" },
+        { name: "missing" },
+      ],
+    },
+  });
+}
+
+const monthName = (month: Date): string =>
+  month.toLocaleDateString("en-GB", { month: "short", year: "numeric", timeZone: "UTC" });
+
+/** Every January, or every month of a short history. */
+function januaries(cells: readonly { month: Date }[]): Date[] {
+  const months = [...new Map(cells.map(({ month }) => [month.getTime(), month])).values()]
+    .sort((a, b) => a.getTime() - b.getTime());
+  return months.length <= 12 ? months : months.filter((month) => month.getUTCMonth() === 0);
+}
