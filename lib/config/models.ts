@@ -152,6 +152,9 @@ export const models = z.strictObject({
   intervals,
   selection: z.strictObject({
     min_history_days: days("Days with a value below which a series is not forecast at all"),
+    min_compared_days: z.number().int().min(1).describe(
+      "Forecast days compared on a series below which models are not told apart: it keeps its last value",
+    ),
     prior_horizons: z.number().min(0)
       .describe(
         "Horizons of compared days at which a series' own errors count as much as those of all series",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Candidate, ranked } from "../../lib/models/selection/rank.ts";
 import { choose, type KnownSeries } from "../../lib/models/selection/select.ts";
 
-const SETTINGS = { min_history_days: 14, prior_horizons: 5, horizon_days: 180 };
+const SETTINGS = { min_history_days: 14, min_compared_days: 30, prior_horizons: 5, horizon_days: 180 };
 
 /** Errors relative to a baseline whose own error is 10. */
 const candidate = (model: string, own: number, common: number, naive = false): Candidate => ({
@@ -117,4 +117,12 @@ Deno.test("choose: with no backtest anywhere, the last value", () => {
     SETTINGS,
   );
   assert.equal(model, "last_value");
+});
+
+Deno.test("choose: on too few compared days the last value stands, however well another did", () => {
+  const candidates = [candidate("last_value", 1.2, 1.1, true), BASELINE, candidate("holt_winters", 0.5, 0.9)];
+  const { model, mae, reason } = choose(known({ comparedDays: 29, candidates }), SETTINGS);
+  assert.deepEqual([model, mae], ["last_value", 12]);
+  assert.match(reason, /compared on 29 forecast days, and 30 are needed/);
+  assert.equal(choose(known({ comparedDays: 30, candidates }), SETTINGS).model, "holt_winters");
 });

@@ -18,6 +18,9 @@ export const constant = (days: number): string => `The same value on all ${days}
 export const noBacktest = (days: number, metric: Metric): string =>
   `${days} days of history are too few for a backtest; best naive model on the other series of ${metric}`;
 
+export const tooFewCompared = (compared: number, least: number): string =>
+  `The last value stands: models were compared on ${compared} forecast days, and ${least} are needed to tell them apart`;
+
 export const nothingToCompare = (days: number): string =>
   `${days} days of history are too few for a backtest, and no other series has one`;
 

@@ -29,6 +29,8 @@ export interface KnownSeries {
 
 export interface SelectionSettings {
   min_history_days: number;
+  /** Compared days below which models are not told apart. */
+  min_compared_days: number;
   /** Horizons of its own at which a series counts as much as all series together. */
   prior_horizons: number;
   horizon_days: number;
@@ -40,10 +42,11 @@ const LAST_VALUE = "last_value";
 
 /**
  * Chooses the model of a series. Not assessed, too short and constant series come first; then the best of those
- * scored on the series, naive ones included; a series without backtest takes the naive model best elsewhere.
+ * scored on the series, naive ones included; a series without backtest takes the naive model best elsewhere, and one
+ * with too little of it keeps its last value.
  */
 export function choose(series: KnownSeries, settings: SelectionSettings): Choice {
-  const { min_history_days, prior_horizons, horizon_days } = settings;
+  const { min_history_days, min_compared_days, prior_horizons, horizon_days } = settings;
   const { server_id, metric, known_at, days, cutoffs } = series;
   const chosen = (model: string, reason: string): Choice => ({
     server_id,
@@ -58,6 +61,14 @@ export function choose(series: KnownSeries, settings: SelectionSettings): Choice
   if (series.refused !== null) return chosen(NONE, reason.refused(series.refused));
   if (days < min_history_days) return chosen(NONE, reason.tooShort(days, min_history_days));
   if (series.constant) return chosen(LAST_VALUE, reason.constant(days));
+
+  const last = series.candidates.find(({ model }) => model === LAST_VALUE);
+  if (last !== undefined && series.comparedDays < min_compared_days) {
+    return {
+      ...chosen(LAST_VALUE, reason.tooFewCompared(series.comparedDays, min_compared_days)),
+      mae: last.mae,
+    };
+  }
 
   const [first, second] = ranked(series.candidates, series.comparedDays, prior_horizons * horizon_days);
   if (first === undefined) {
