@@ -1,16 +1,19 @@
 import { phase } from "../lib/pipeline/phase.ts";
 import { risk } from "../lib/pipeline/schemas/risk.ts";
+import { readJointPaths } from "../lib/risk/donors.ts";
 import { assessFleet } from "../lib/risk/fleet.ts";
 import { readFleet } from "../lib/risk/read.ts";
 
 export default phase({
   schema: risk,
   question: "Which servers run out of what, when, how sure is that, and which come first?",
-  needs: ["servers", "calendar", "quality", "observations", "dependence", "forecasts"],
+  needs: ["servers", "calendar", "quality", "observations", "dependence", "trajectories", "forecasts"],
   config: ["risk", "fleet"],
-  work: ({ risk, fleet }) => ({
+  work: ({ risk, fleet: { seed } }) => ({
     kind: "table",
-    rows: async ({ warehouse }) =>
-      assessFleet(await readFleet(warehouse, risk.current_days), risk, fleet.seed),
+    rows: async ({ warehouse }) => {
+      const joint = await readJointPaths(warehouse);
+      return assessFleet(await readFleet(warehouse, risk.current_days), { joint, settings: risk, seed });
+    },
   }),
 });

@@ -4,6 +4,11 @@ const utilisation = (meaning: string) => z.number().min(0).max(100).describe(`${
 const weight = (criticality: string) =>
   z.number().positive().describe(`Weight of a breach on a server of ${criticality} criticality`);
 
+const leadTime = (meaning: string) => z.number().int().min(0).max(730).describe(meaning);
+
+/** How cautious a level is, most cautious first. */
+export const POSTURES = ["conservative", "expected", "aggressive"] as const;
+
 export const risk = z.strictObject({
   high: utilisation("Daily P95 at which a server is at high risk"),
   very_high: utilisation("Daily P95 at which a server is at very high risk"),
@@ -13,7 +18,7 @@ export const risk = z.strictObject({
   watch_probability: z.number().min(0).max(1)
     .describe("Probability of reaching `high` within the horizon from which a series is watched"),
   paths: z.number().int().min(100).max(5000).describe(
-    "Simulated paths per series behind dates and probabilities",
+    "Most sample paths per series behind dates and probabilities; half of them mirror the others",
   ),
   current_days: z.number().int().min(1).max(90).describe("Observed days whose median is today's level"),
   trend_days: z.number().int().min(1).max(91)
@@ -27,6 +32,25 @@ export const risk = z.strictObject({
     Low: weight("low"),
     unknown: weight("unknown"),
   }).describe("How much a breach on such a server counts in the priority"),
+  posture: z.enum(POSTURES).describe(
+    "Bound of the highest forecast day that decides the level: conservative P90, expected P50, aggressive P10",
+  ),
+  sustained_days: z.number().int().min(2).max(60)
+    .describe("Days in a row over `high` that make a breach a sustained one"),
+  donors: z.strictObject({
+    least: z.number().int().min(2)
+      .describe(
+        "Past forecasts needed to learn from them how errors go together; with fewer, days go together by autocorrelation alone",
+      ),
+    longest_gap_days: z.number().int().min(0)
+      .describe("Longest run of days without observation that does not rule a past forecast out"),
+  }).describe("Past forecasts that lend sample paths their pattern over days and metrics"),
+  lead_time_days: z.strictObject({
+    default: leadTime("When neither environment nor region is named"),
+    environments: z.record(z.string().min(1), leadTime("Servers of this environment"))
+      .describe("By environment"),
+    regions: z.record(z.string().min(1), leadTime("Servers of this region")).describe("By region"),
+  }).describe("Days from order to use; the longest that applies to a server counts"),
 }).refine(({ high, very_high }) => high < very_high, {
   path: ["high"],
   message: "must be below risk.very_high",

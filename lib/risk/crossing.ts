@@ -9,29 +9,50 @@ export interface Crossing {
   reachedBy: Int32Array;
 }
 
+/** Day on which each path first reaches its hurdle: 1 is the first forecast day, one past the horizon is never. */
+export type FirstDays = Int16Array;
+
 /**
- * Counts the paths that have reached their hurdle by each day: once over is over.
+ * The first day on which each path has been over its hurdle for so many days running: the last day of that run.
  * @param paths  whole paths, one after the other, in the unit of the hurdles
  * @param hurdles  the value to be reached on each day
+ * @param run  days in a row; 1 is a single day
  */
-export function crossing(paths: Float64Array, hurdles: Float64Array): Crossing {
+export function firstDays(paths: Float64Array, hurdles: Float64Array, run = 1): FirstDays {
   const days = hurdles.length;
-  const reachedBy = new Int32Array(days + 1);
-  for (let start = 0; start < paths.length; start += days) {
+  const first = new Int16Array(paths.length / days).fill(days + 1);
+  for (let path = 0; path < first.length; path++) {
+    const start = path * days;
+    let over = 0;
     for (let day = 0; day < days; day++) {
-      if (paths[start + day]! >= hurdles[day]!) {
-        reachedBy[day + 1]!++;
+      over = paths[start + day]! >= hurdles[day]! ? over + 1 : 0;
+      if (over === run) {
+        first[path] = day + 1;
         break;
       }
     }
   }
-  for (let day = 1; day <= days; day++) reachedBy[day]! += reachedBy[day - 1]!;
-  return { paths: paths.length / days, reachedBy };
+  return first;
 }
 
-/** The crossing of a series that is over the threshold today: day 0, for certain. */
-export function crossedToday(days: number): Crossing {
-  return { paths: 1, reachedBy: new Int32Array(days + 1).fill(1) };
+/** Counts the paths that have reached their hurdle by each day: once over is over. */
+export function countByDay(first: FirstDays, days: number): Crossing {
+  const reachedBy = new Int32Array(days + 1);
+  for (const day of first) {
+    if (day <= days) reachedBy[day]!++;
+  }
+  for (let day = 1; day <= days; day++) reachedBy[day]! += reachedBy[day - 1]!;
+  return { paths: first.length, reachedBy };
+}
+
+/** Paths that reach their hurdle, by day. See {@link firstDays}. */
+export function crossing(paths: Float64Array, hurdles: Float64Array, run = 1): Crossing {
+  return countByDay(firstDays(paths, hurdles, run), hurdles.length);
+}
+
+/** On each path the earliest of several first days: the day on which any of them is reached. */
+export function earliest(all: readonly FirstDays[]): FirstDays {
+  return all[0]!.map((day, path) => all.reduce((least, { [path]: other }) => Math.min(least, other!), day));
 }
 
 /**

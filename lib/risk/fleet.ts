@@ -2,13 +2,15 @@
 import type { Settings } from "../config/settings.ts";
 import { type Metric, PERCENT_METRICS } from "../pipeline/schemas/columns.ts";
 import { stream } from "../random/stream.ts";
-import { assess, notAssessed, type RiskRow } from "./assess.ts";
+import { assess, type Assessed, notAssessed, type RiskRow } from "./assess.ts";
+import type { Place } from "./order.ts";
 import { type DailyQuantiles, QUANTILE_COLUMNS } from "./hurdles.ts";
 import { fillScorePaths } from "./paths.ts";
+import type { JointPaths } from "./trajectories.ts";
 import { byPriority, type Criticality, type Ranked } from "./priority.ts";
 
 /** One series as the snapshots have it: loads in the metric's own unit, % or Mbit/s. */
-export interface FleetSeries {
+export interface FleetSeries extends Place {
   server_id: string;
   metric: Metric;
   criticality: Criticality;
@@ -43,41 +45,77 @@ function percentPerUnit({ metric, network_mbps }: FleetSeries): number | null {
   return network_mbps === null || network_mbps === 0 ? null : 100 / network_mbps;
 }
 
-function judge(
-  series: FleetSeries,
-  settings: Settings["risk"],
-  buffers: Map<number, Float64Array>,
-  seed: number,
-): RiskRow {
-  const { server_id, metric, criticality, forecast, current } = series;
-  const factor = percentPerUnit(series);
-  if (series.verdict === "not_assessed") return notAssessed(series, series.verdict_reason);
-  if (forecast === null) return notAssessed(series, "No forecast was made for this series.");
-  if (current === null) return notAssessed(series, "No day of this series was observed.");
-  if (factor === null) {
-    return notAssessed(series, "The server's network capacity is not known, so Mbit/s cannot be judged.");
-  }
-  const days = forecast.quantiles.p50.length;
-  const paths = buffers.get(days) ?? new Float64Array(settings.paths * days);
-  buffers.set(days, paths);
-  fillScorePaths(paths, {
-    days,
-    autocorrelation: forecast.autocorrelation,
-    normal: stream(seed, "risk", server_id, metric).normal,
-  });
-  return assess(
-    {
-      ...forecast,
-      server_id,
-      metric,
-      criticality,
-      current: current * factor,
-      quantiles: scaled(forecast.quantiles, factor),
-    },
-    paths,
-    settings,
-  );
+/** Where the paths of a fleet come from. */
+export interface PathSource {
+  /** Learnt from past errors; null when too few are known. */
+  joint: JointPaths | null;
+  settings: Settings["risk"];
+  seed: number;
 }
+
+const FALLBACK =
+  "Past forecasts are too few to learn from them how errors go together, so days go together " +
+  "by the autocorrelation of errors alone.";
+
+interface SeriesPaths {
+  scores: Float64Array;
+  fallback: string | null;
+}
+
+/** Paths of one series: those of the joint template where it knows the metric over as many days, else drawn. */
+function pathsOf(
+  { server_id, metric }: FleetSeries,
+  { quantiles, autocorrelation }: SeriesForecast,
+  { joint, settings, seed }: PathSource,
+): SeriesPaths {
+  const days = quantiles.p50.length;
+  const known = joint?.days === days ? joint.scores.get(metric) : undefined;
+  if (known !== undefined) return { scores: known, fallback: null };
+  const scores = new Float64Array((joint?.paths ?? settings.paths) * days);
+  const { normal } = stream(seed, "risk", server_id, metric);
+  fillScorePaths(scores, { days, autocorrelation, normal });
+  return { scores, fallback: FALLBACK };
+}
+
+/** Why a series cannot be judged; undefined when it can. */
+function refusal(series: FleetSeries): string | undefined {
+  if (series.verdict === "not_assessed") return series.verdict_reason;
+  if (series.forecast === null) return "No forecast was made for this series.";
+  if (series.current === null) return "No day of this series was observed.";
+  if (percentPerUnit(series) === null) {
+    return "The server's network capacity is not known, so Mbit/s cannot be judged.";
+  }
+}
+
+/** A series, its row, and the first day over the high threshold on each path; null when it is not assessed. */
+export interface Judged {
+  series: FleetSeries;
+  row: RiskRow;
+  reached: Assessed["reached"] | null;
+}
+
+function judge(series: FleetSeries, source: PathSource): Judged {
+  const why = refusal(series);
+  if (why !== undefined) return { series, row: notAssessed(series, why), reached: null };
+  const forecast = series.forecast!;
+  const factor = percentPerUnit(series)!;
+  const { scores, fallback } = pathsOf(series, forecast, source);
+  const given = {
+    ...series,
+    ...forecast,
+    current: series.current! * factor,
+    quantiles: scaled(forecast.quantiles, factor),
+    fallback,
+  };
+  return { series, ...assess(given, scores, source.settings) };
+}
+
+/**
+ * Judges every series of a fleet. On the paths learnt from past errors path k of one metric of a server goes with
+ * path k of its others. Neither neighbours nor the order of the input matter.
+ */
+export const judgeFleet = (fleet: readonly FleetSeries[], source: PathSource): Judged[] =>
+  fleet.map((series) => judge(series, source));
 
 const isRanked = (row: RiskRow): row is RiskRow & Ranked =>
   row.priority_score !== null && row.peak_p50 !== null;
@@ -89,15 +127,7 @@ export function withPriorities(rows: readonly RiskRow[]): RiskRow[] {
   return rows.map((row) => ({ ...row, priority: places.get(row) ?? null }));
 }
 
-/**
- * Judges every series of a fleet and puts them in order of action. Each series draws from its own stream, so
- * that neither its neighbours nor the order of the input matter.
- */
-export function assessFleet(
-  fleet: readonly FleetSeries[],
-  settings: Settings["risk"],
-  seed: number,
-): RiskRow[] {
-  const buffers = new Map<number, Float64Array>();
-  return withPriorities(fleet.map((series) => judge(series, settings, buffers, seed)));
+/** Rows of every series of a fleet, put in order of action. */
+export function assessFleet(fleet: readonly FleetSeries[], source: PathSource): RiskRow[] {
+  return withPriorities(judgeFleet(fleet, source).map(({ row }) => row));
 }

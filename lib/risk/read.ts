@@ -22,7 +22,7 @@ horizons AS (
   FROM forecasts
   GROUP BY server_id, metric
 )
-SELECT quality.server_id, quality.metric, criticality, network_mbps, verdict, quality.reason AS verdict_reason,
+SELECT quality.server_id, quality.metric, criticality, environment, region, network_mbps, verdict, quality.reason AS verdict_reason,
   current, days, CAST(first_date - DATE '1970-01-01' AS INTEGER) AS first_day,
   CAST(last_date - DATE '1970-01-01' AS INTEGER) AS last_day, autocorrelation
 FROM quality
@@ -44,6 +44,8 @@ interface SeriesRecord extends Row {
   server_id: string;
   metric: FleetSeries["metric"];
   criticality: FleetSeries["criticality"];
+  environment: string;
+  region: string;
   network_mbps: number | null;
   verdict: FleetSeries["verdict"];
   verdict_reason: string;
@@ -91,10 +93,12 @@ export async function readFleet(warehouse: Warehouse, currentDays: number): Prom
   const days = await warehouse.columns(DAYS_QUERY);
   let start = 0;
   const fleet = records.map((record): FleetSeries => {
-    const { server_id, metric, criticality, network_mbps, verdict, verdict_reason, current } = record;
+    const { server_id, metric, criticality, environment, region, network_mbps } = record;
+    const { verdict, verdict_reason, current } = record;
     const forecast = record.days === null ? null : forecastOf(record, days, start);
     start += record.days ?? 0;
-    return { server_id, metric, criticality, network_mbps, verdict, verdict_reason, current, forecast };
+    const place = { server_id, metric, criticality, environment, region, network_mbps };
+    return { ...place, verdict, verdict_reason, current, forecast };
   });
   const rows = days.p50!.length;
   if (start !== rows) {

@@ -3,7 +3,7 @@ import type { Settings } from "../config/settings.ts";
 import { isoDate } from "../calendar/days.ts";
 import { BREACH_WINDOWS, type Crossing, daysUntil, probabilityEver, probabilityWithin } from "./crossing.ts";
 import type { Driver } from "./driver.ts";
-import type { AssessedLevel, Standing } from "./level.ts";
+import type { AssessedLevel, Posture, Standing } from "./level.ts";
 
 const DRIVER_WORDS: Readonly<Record<Exclude<Driver, "already_over">, string>> = {
   trend: "its trend lifts it",
@@ -15,11 +15,25 @@ const DRIVER_WORDS: Readonly<Record<Exclude<Driver, "already_over">, string>> = 
 export interface Finding extends Standing {
   metric: Metric;
   level: AssessedLevel;
-  /** Day number of the highest median. */
+  /** Day number of the highest forecast day at the bound that decides. */
   peakDay: number;
   crossing: Crossing;
+  /** Probability of a sustained breach within the horizon. */
+  sustained: number;
   driver: Driver | null;
+  leadDays: number;
+  order_by: string | null;
+  overdue: boolean;
+  /** Why its paths follow autocorrelation and not past errors; null when they follow past errors. */
+  fallback: string | null;
 }
+
+/** What the highest day of each posture's bound is called. */
+const PEAK_NAMES: Readonly<Record<Posture, string>> = {
+  conservative: "P90 peak (conservative posture)",
+  expected: "median peak",
+  aggressive: "P10 peak (aggressive posture)",
+};
 
 const load = (value: number): string => `${value.toFixed(1)} %`;
 
@@ -30,9 +44,9 @@ function share(value: number): string {
   return `${Math.round(100 * value)} %`;
 }
 
-function peakClause({ peak, peakDay }: Finding, { high }: Settings["risk"]): string {
+function peakClause({ peak, peakDay }: Finding, { high, posture }: Settings["risk"]): string {
   const side = peak >= high ? "at or over" : "below";
-  return `median peak ${load(peak)} on ${isoDate(peakDay)}, ${side} the ${high} % threshold`;
+  return `${PEAK_NAMES[posture]} ${load(peak)} on ${isoDate(peakDay)}, ${side} the ${high} % threshold`;
 }
 
 function reachClause(crossing: Crossing): string {
@@ -55,6 +69,19 @@ function driverClause({ driver, level }: Finding): string {
   return `; ${driver === null ? "only day-to-day variation takes it there" : DRIVER_WORDS[driver]}`;
 }
 
+function orderClause({ order_by, overdue, leadDays }: Finding): string {
+  if (order_by === null) return "";
+  const leadTime = `(${leadDays} days lead time)`;
+  return overdue
+    ? ` Ordering is overdue since ${order_by} ${leadTime}.`
+    : ` Order by ${order_by} ${leadTime}.`;
+}
+
+function sustainedClause({ sustained, crossing }: Finding, { sustained_days }: Settings["risk"]): string {
+  if (probabilityEver(crossing) === 0) return "";
+  return `, ${share(sustained)} hold it for ${sustained_days} days running`;
+}
+
 function outlook(finding: Finding, settings: Settings["risk"]): string {
   const name = METRIC_NAMES[finding.metric];
   if (finding.driver === "already_over") {
@@ -62,7 +89,7 @@ function outlook(finding: Finding, settings: Settings["risk"]): string {
       `days), at or over the ${settings.high} % threshold already; ${peakClause(finding, settings)}`;
   }
   return `${name} is at ${load(finding.current)}; ${peakClause(finding, settings)}; ` +
-    reachClause(finding.crossing) + driverClause(finding);
+    reachClause(finding.crossing) + sustainedClause(finding, settings) + driverClause(finding);
 }
 
 /** Why an assessed series stands where it does, in plain words and with its numbers. */
@@ -73,5 +100,7 @@ export function reason(finding: Finding, settings: Settings["risk"]): string {
     ? ""
     : ` The forecast ends after ${horizon} days, so nothing is said about ${unanswered.join(", ")} days.`;
   const sentence = outlook(finding, settings);
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.${limits}`;
+  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.${orderClause(finding)}${limits}${
+    finding.fallback === null ? "" : ` ${finding.fallback}`
+  }`;
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { nelderMead } from "../../lib/models/numeric/nelder_mead.ts";
+import { normalQuantile } from "../../lib/models/numeric/normal.ts";
 import { cholesky, dot, solveFactored } from "../../lib/models/numeric/ridge.ts";
 
 const of = (...values: number[]) => Float64Array.from(values);
@@ -69,4 +70,19 @@ Deno.test("nelderMead: the same start gives the same answer", () => {
   const run = () =>
     nelderMead(([x, y]) => Math.cos(x!) + y! ** 2, [1, 1], { step: 1, tolerance: 1e-9, maxEvaluations: 99 });
   assert.deepEqual(run(), run());
+});
+
+Deno.test("normalQuantile: R's qnorm to nine digits, odd about one half, refuses 0 and 1", () => {
+  // R 4: qnorm(c(0.5, 0.6, 0.9, 0.975, 0.999, 0.001, 1e-6))
+  const known: [number, number][] = [
+    [0.5, 0],
+    [0.6, 0.2533471031357997],
+    [0.9, 1.2815515655446004],
+    [0.975, 1.959963984540054],
+    [0.999, 3.090232306167813],
+    [0.001, -3.090232306167813],
+    [1e-6, -4.753424308822899],
+  ];
+  for (const [share, value] of known) assert.ok(Math.abs(normalQuantile(share) - value) < 1e-8, `${share}`);
+  for (const share of [0, 1, NaN]) assert.throws(() => normalQuantile(share), RangeError);
 });

@@ -15,6 +15,10 @@ export const RISK: Settings["risk"] = {
   trend_rise: 5,
   half_life_days: 60,
   criticality_weight: { High: 3, Medium: 2, Low: 1, unknown: 2 },
+  posture: "expected",
+  sustained_days: 3,
+  donors: { least: 4, longest_gap_days: 2 },
+  lead_time_days: { default: 30, environments: { production: 45 }, regions: { US: 60 } },
 };
 
 /** Quantiles of independent normal days with the given medians and one standard deviation. */
@@ -36,6 +40,8 @@ export function series(
     server_id: "SRV-0001",
     metric: "cpu_p95",
     criticality: "Medium",
+    environment: "production",
+    region: "UK",
     network_mbps: null,
     verdict: "assessed",
     verdict_reason: "",

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import {
-  crossedToday,
+  countByDay,
   crossing,
   daysUntil,
+  earliest,
+  firstDays,
   probabilityEver,
   probabilityWithin,
 } from "../../lib/risk/crossing.ts";
@@ -53,9 +55,26 @@ Deno.test("probabilityWithin: share of paths over by then, null beyond the horiz
   ]);
 });
 
-Deno.test("crossedToday: is certain, on day 0", () => {
-  const today = crossedToday(14);
+Deno.test("countByDay: day 0 on every path is certain, beyond the horizon too", () => {
+  const today = countByDay(new Int16Array(10), 14);
   assert.deepEqual([0.1, 0.5, 0.9].map((share) => daysUntil(today, share)), [0, 0, 0]);
   assert.equal(probabilityWithin(today, 14), 1);
   assert.equal(probabilityWithin(today, 30), 1);
+});
+
+Deno.test("firstDays: a sustained breach is dated by the last day of its run", () => {
+  // Over 80 on: days 2-3 and 5; days 1-3; days 4-5; never two running.
+  const paths = new Float64Array([
+    [70, 80, 85, 70, 90],
+    [81, 82, 83, 70, 70],
+    [70, 70, 70, 80, 80],
+    [80, 70, 80, 70, 80],
+  ].flat());
+  assert.deepEqual([...firstDays(paths, EIGHTY)], [2, 1, 4, 1]);
+  assert.deepEqual([...firstDays(paths, EIGHTY, 2)], [3, 2, 5, 6]);
+  assert.deepEqual([...firstDays(paths, EIGHTY, 3)], [6, 3, 6, 6]);
+});
+
+Deno.test("earliest: path by path the first of several", () => {
+  assert.deepEqual([...earliest([Int16Array.of(3, 6, 0), Int16Array.of(5, 2, 6)])], [3, 2, 0]);
 });

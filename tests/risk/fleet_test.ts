@@ -3,7 +3,8 @@ import type { RiskRow } from "../../lib/risk/assess.ts";
 import { assessFleet, type FleetSeries } from "../../lib/risk/fleet.ts";
 import { flat, RISK, series } from "./cases.ts";
 
-const one = (given: FleetSeries, settings = RISK): RiskRow => assessFleet([given], settings, 42)[0]!;
+const one = (given: FleetSeries, settings = RISK): RiskRow =>
+  assessFleet([given], { joint: null, settings, seed: 42 })[0]!;
 
 const rising = (days: number): number[] => Array.from({ length: days }, (_, day) => 60 + day / 3);
 
@@ -59,7 +60,7 @@ Deno.test("assessFleet: windows beyond the horizon are null, and the reason says
   assert.doesNotMatch(over.reason, /nothing is said/);
   assert.match(
     row.reason,
-    /The forecast ends after 14 days, so nothing is said about 30, 60, 90, 180 days\.$/,
+    /The forecast ends after 14 days, so nothing is said about 30, 60, 90, 180 days\. Past forecasts are too few/,
   );
 });
 
@@ -74,7 +75,14 @@ Deno.test("assessFleet: what cannot be judged is not assessed, with its reason a
     ],
   ];
   for (const [given, reason] of known) {
-    const { server_id, metric, level, under_used, reason: found, ...figures } = one(given);
+    const row = one(given);
+    const { server_id, metric, level, under_used, overdue, reason: found, ...rest } = row;
+    const { level_conservative, level_expected, level_aggressive, ...figures } = rest;
+    assert.equal(overdue, false);
+    assert.deepEqual(
+      [level_conservative, level_expected, level_aggressive],
+      new Array(3).fill("not_assessed"),
+    );
     assert.deepEqual([server_id, metric, level, under_used], [
       "SRV-0001",
       given.metric,
@@ -108,8 +116,7 @@ Deno.test("assessFleet: every assessed series has its place, the rest have none"
       series(flat(85, 30), { server_id: "vital", criticality: "High" }),
       series(flat(85, 30), { server_id: "vital", criticality: "High", metric: "disk_p95" }),
     ],
-    RISK,
-    42,
+    { joint: null, settings: RISK, seed: 42 },
   );
   assert.deepEqual(rows.map(({ server_id, metric, priority }) => [server_id, metric, priority]), [
     ["quiet", "cpu_p95", 4],

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { crossedToday } from "../../lib/risk/crossing.ts";
+import { countByDay } from "../../lib/risk/crossing.ts";
 import { byPriority, priorityScore, type Ranked } from "../../lib/risk/priority.ts";
 import { RISK } from "./cases.ts";
 
@@ -12,7 +12,7 @@ Deno.test("priorityScore: weight × probability × half per half-life, worked by
 });
 
 Deno.test("priorityScore: the weight itself when over today, 0 when no path crosses", () => {
-  assert.equal(priorityScore("High", crossedToday(180), RISK), 3);
+  assert.equal(priorityScore("High", countByDay(new Int16Array(4), 180), RISK), 3);
   assert.equal(priorityScore("High", { paths: 400, reachedBy: new Int32Array(181) }, RISK), 0);
 });
 

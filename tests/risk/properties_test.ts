@@ -16,6 +16,9 @@ const FLEET: FleetSeries[] = Array.from({ length: 20 }, (_, index) => {
   return { ...given, forecast: { ...given.forecast!, autocorrelation: between(-0.2, 0.95) } };
 });
 
+/** Paths drawn series by series. */
+const DRAWN = { joint: null, settings: RISK, seed: 42 };
+
 const withMore = (given: FleetSeries, load: number): FleetSeries => ({
   ...series(Array.from(given.forecast!.quantiles.p50, (median) => median + load)),
   server_id: given.server_id,
@@ -51,34 +54,34 @@ function atLeastAsRisky(calm: RiskRow, tense: RiskRow): void {
 }
 
 Deno.test("assessFleet: the fleet of the properties below has every level", () => {
-  const levels = new Set(assessFleet(FLEET, RISK, 42).map((row) => row.level));
+  const levels = new Set(assessFleet(FLEET, DRAWN).map((row) => row.level));
   assert.deepEqual([...levels].sort(), ["high", "ok", "very_high", "watch"]);
 });
 
 Deno.test("assessFleet: a higher threshold never raises risk", () => {
-  const strict = assessFleet(FLEET, { ...RISK, high: 75, very_high: 85 }, 42);
-  const usual = assessFleet(FLEET, RISK, 42);
+  const strict = assessFleet(FLEET, { ...DRAWN, settings: { ...RISK, high: 75, very_high: 85 } });
+  const usual = assessFleet(FLEET, DRAWN);
   usual.forEach((row, index) => atLeastAsRisky(row, strict[index]!));
 });
 
 Deno.test("assessFleet: more load never delays a breach or lowers its probability", () => {
   for (const load of [0.5, 3, 12]) {
-    const usual = assessFleet(FLEET, RISK, 42);
-    const loaded = assessFleet(FLEET.map((given) => withMore(given, load)), RISK, 42);
+    const usual = assessFleet(FLEET, DRAWN);
+    const loaded = assessFleet(FLEET.map((given) => withMore(given, load)), DRAWN);
     usual.forEach((row, index) => atLeastAsRisky(row, loaded[index]!));
   }
 });
 
 Deno.test("assessFleet: permuting or removing series changes no figure of the others", () => {
-  const usual = assessFleet(FLEET, RISK, 42);
-  const reversed = assessFleet([...FLEET].reverse(), RISK, 42).reverse();
+  const usual = assessFleet(FLEET, DRAWN);
+  const reversed = assessFleet([...FLEET].reverse(), DRAWN).reverse();
   assert.deepEqual(reversed, usual);
-  const alone = assessFleet(FLEET.slice(3, 4), RISK, 42)[0]!;
+  const alone = assessFleet(FLEET.slice(3, 4), DRAWN)[0]!;
   assert.deepEqual({ ...alone, priority: usual[3]!.priority }, usual[3]);
 });
 
 Deno.test("assessFleet: longer windows are never safer, and P10 ≤ P50 ≤ P90", () => {
-  for (const row of assessFleet(FLEET, RISK, 42)) {
+  for (const row of assessFleet(FLEET, DRAWN)) {
     const chances = CHANCES.map((name) => row[name]!);
     assert.deepEqual(chances, [...chances].sort((a, b) => a - b));
     for (const quantiles of [DATES.slice(0, 3), DATES.slice(3)]) {
@@ -90,7 +93,10 @@ Deno.test("assessFleet: longer windows are never safer, and P10 ≤ P50 ≤ P90"
 });
 
 Deno.test("assessFleet: another seed moves probabilities only within their sampling error", () => {
-  const [first, second] = [assessFleet(FLEET, RISK, 1), assessFleet(FLEET, RISK, 2)];
+  const [first, second] = [1, 2].map((seed) => assessFleet(FLEET, { ...DRAWN, seed })) as [
+    RiskRow[],
+    RiskRow[],
+  ];
   assert.notDeepEqual(first, second);
   first.forEach((row, index) => {
     // Four standard errors of the difference of two shares of 400 paths, at its widest.

@@ -4,8 +4,9 @@ import { readFleet } from "../../lib/risk/read.ts";
 
 /** Two servers; SRV-1 has a CPU forecast of two days and five days of history, SRV-2 nothing but quality. */
 const TABLES = {
-  servers: `SELECT * FROM (VALUES ('SRV-1', 'High', 'UK', 500.0), ('SRV-2', 'Low', 'US', NULL))
-    AS t(server_id, criticality, region, network_mbps)`,
+  servers:
+    `SELECT * FROM (VALUES ('SRV-1', 'High', 'UK', 'production', 500.0), ('SRV-2', 'Low', 'US', 'staging', NULL))
+    AS t(server_id, criticality, region, environment, network_mbps)`,
   quality: `SELECT * FROM (VALUES
     ('SRV-2', 'cpu_p95', 'not_assessed', 'No data.'), ('SRV-1', 'cpu_p95', 'assessed', 'Complete.'))
     AS t(server_id, metric, verdict, reason)`,
@@ -50,6 +51,8 @@ Deno.test("readFleet: one record per series of quality, forecasts in order of th
       server_id: "SRV-1",
       metric: "cpu_p95",
       criticality: "High",
+      environment: "production",
+      region: "UK",
       network_mbps: 500,
       verdict: "assessed",
       verdict_reason: "Complete.",
@@ -59,6 +62,8 @@ Deno.test("readFleet: one record per series of quality, forecasts in order of th
       server_id: "SRV-2",
       metric: "cpu_p95",
       criticality: "Low",
+      environment: "staging",
+      region: "US",
       network_mbps: null,
       verdict: "not_assessed",
       verdict_reason: "No data.",

@@ -55,6 +55,29 @@ function jumpsOf(medians: Float64Array, width: number): Float64Array {
 }
 
 /**
+ * Of the last run of places that stand out the one with the steepest step; a run whose step has not yet as many
+ * seasons after it waits for more. Undefined when there is none.
+ */
+function lastOf(
+  medians: Float64Array,
+  seasons: number,
+  standsOut: (place: number) => boolean,
+): number | undefined {
+  const step = (at: number) => Math.abs(medians[at]! - medians[at - 1]!) || 0;
+  let steepest: number | undefined;
+  for (let at = medians.length - 1; at >= 0; at--) {
+    // The last places cannot stand out yet, but the step that makes those before them stand out may be among them.
+    if (at + seasons > medians.length || standsOut(at)) {
+      if (steepest === undefined || step(at) > step(steepest)) steepest = at;
+    } else {
+      if (steepest !== undefined && steepest + seasons <= medians.length) return steepest;
+      steepest = undefined;
+    }
+  }
+  return undefined;
+}
+
+/**
  * Step of the first value after the last level shift; undefined when there is none. A shift is where the medians of
  * a few seasons differ from those before by far more than they usually do: growth, the year and a bad week are usual.
  * It is confirmed, and found, only when as many seasons have passed since.
@@ -72,13 +95,10 @@ export function lastLevelShift(
   const largest = medians.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
   const least = Math.max(threshold * spread, ROUNDING * largest);
 
-  const last = apart.findLastIndex((jump) => jump > least);
-  if (last < 0) return undefined;
-  let at = last;
-  for (let block = last - 1; block >= 0 && apart[block]! > least; block--) {
-    if (apart[block]! > apart[at]!) at = block;
-  }
-  return known.start + known.values.length - (medians.length - at) * known.season;
+  const at = lastOf(medians, seasons, (place) => apart[place]! > least);
+  return at === undefined
+    ? undefined
+    : known.start + known.values.length - (medians.length - at) * known.season;
 }
 
 /** Where series last seen were shifted: models of one series share the search. */

@@ -42,6 +42,7 @@ import { totals } from "./totals.ts";
 import { totalsAccuracy } from "./totals_accuracy.ts";
 import { totalsBacktest } from "./totals_backtest.ts";
 import { totalsCalibration } from "./totals_calibration.ts";
+import { trajectories } from "./trajectories.ts";
 import { truth } from "./truth.ts";
 import { weeklyLoad } from "./weekly_load.ts";
 
@@ -75,6 +76,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   selection,
   dependence,
   fitted,
+  trajectories,
   forecasts,
   resources,
   totalsBacktest,

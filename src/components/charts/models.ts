@@ -42,14 +42,17 @@ const LINE_COLORS: Readonly<Record<string, string>> = {
 const barColor = ({ model }: Score) => BAR_COLORS[model] ?? "var(--series-faint)";
 const lineColor = (model: string) => LINE_COLORS[model] ?? "var(--series-quiet)";
 
-const kind = (model: string) =>
-  model === "selected"
-    ? "used here"
-    : model === "oracle"
-    ? "knows the noiseless load"
-    : model === "weekday_mean"
-    ? "the baseline"
-    : "";
+const KINDS: Readonly<Record<string, string>> = {
+  selected: "used here",
+  oracle: "knows the noiseless load",
+  weekday_mean: "the baseline",
+  last_value: "naive",
+  window_mean: "naive",
+  seasonal_naive: "naive",
+  drift: "naive",
+};
+
+const kind = (model: string) => KINDS[model] ?? "";
 
 /** Every model's error, best first. */
 export function leaderboard(scores: readonly Score[], metric: string, window: string): HTMLElement {
@@ -243,7 +246,8 @@ export function choicesMade(choices: readonly Choice[]): HTMLElement {
       : `${capital(words(most.model))} is chosen most often: for ${share(most.series / total)} of ${
         number(total)
       } series`,
-    takeaway: "Each series uses the model that did best on its own past cutoffs.",
+    takeaway:
+      "Each series uses the model that did best at past cutoffs; its own weigh the more, the more of them there are.",
     unit: "series",
     source: "selection",
     plot: () => ({

@@ -1,0 +1,140 @@
+/**
+ * Which forecast errors go together, over days and over the metrics of a server, learnt from past forecasts. A
+ * donor is a server after a past cutoff, its errors of every metric known over a whole horizon. Each donor lends
+ * its pattern of ranks, the forecast lends the sizes: the Schaake shuffle (Clark et al. 2004), a form of ensemble
+ * copula coupling (Schefzik et al. 2013). A lasting error then lasts as long as it did, and a surge of CPU comes
+ * with its surge of memory.
+ */
+import type { Metric } from "../pipeline/schemas/columns.ts";
+import { normalQuantile } from "../models/numeric/normal.ts";
+
+/** What a forecast of one server missed by; any unit in which one metric's errors compare across servers. */
+export interface Trajectory {
+  server_id: string;
+  /** Day number of the last day the forecast had seen. */
+  cutoff: number;
+  /** By metric, one error per day ahead; NaN where the day was not observed. */
+  errors: ReadonlyMap<Metric, Float64Array>;
+}
+
+/** Normal scores of the donors: on each day of each metric the same values, in the order of the donors' errors. */
+export interface Template {
+  days: number;
+  donors: readonly { server_id: string; cutoff: number }[];
+  /** By metric, whole trajectories one after the other. */
+  scores: ReadonlyMap<Metric, Float64Array>;
+}
+
+export interface DonorRules {
+  /** Most donors to use. */
+  most: number;
+  /** Fewer are no template. */
+  least: number;
+  /** Longest run of days without an observation that is bridged. */
+  longestGap: number;
+}
+
+/**
+ * Fills days without an error along the straight line between their neighbours, at the ends with the nearest.
+ * @returns null when a gap is longer, or nothing is known
+ */
+export function bridged(errors: Float64Array, longestGap: number): Float64Array | null {
+  const filled = Float64Array.from(errors);
+  let before = -1;
+  for (let day = 0; day <= errors.length; day++) {
+    if (day < errors.length && Number.isNaN(errors[day]!)) continue;
+    const gap = day - before - 1;
+    if (gap > longestGap || gap === errors.length) return null;
+    const [left, right] = [errors[before] ?? errors[day]!, errors[day] ?? errors[before]!];
+    for (let step = 1; step <= gap; step++) {
+      filled[before + step] = left + (right - left) * step / (gap + 1);
+    }
+    before = day;
+  }
+  return filled;
+}
+
+const before = (a: string | number, b: string | number): number => a < b ? -1 : a > b ? 1 : 0;
+
+/** Donors with every metric, gaps bridged, in order of cutoff and server. */
+function completed(
+  all: readonly Trajectory[],
+  metrics: readonly Metric[],
+  longestGap: number,
+): Trajectory[] {
+  return all.flatMap(({ server_id, cutoff, errors }) => {
+    const filled = metrics.map((metric) => bridged(errors.get(metric) ?? new Float64Array(0), longestGap));
+    if (filled.includes(null)) return [];
+    return [{
+      server_id,
+      cutoff,
+      errors: new Map(metrics.map((metric, index) => [metric, filled[index]!])),
+    }];
+  }).sort((a, b) => a.cutoff - b.cutoff || before(a.server_id, b.server_id));
+}
+
+/** So many of the values, evenly spread over their order. */
+export function evenly<T>(values: readonly T[], most: number): readonly T[] {
+  if (values.length <= most) return values;
+  return Array.from(
+    { length: most },
+    (_, place) => values[Math.floor((place + 0.5) * values.length / most)]!,
+  );
+}
+
+/** Normal scores by rank, day by day: (rank − ½) / n; equal errors keep the order of their donors. */
+function scoresOf(errors: readonly Float64Array[], days: number): Float64Array {
+  const n = errors.length;
+  const byRank = Float64Array.from({ length: n }, (_, rank) => normalQuantile((rank + 0.5) / n));
+  const scores = new Float64Array(n * days);
+  const order = Int32Array.from({ length: n }, (_, donor) => donor);
+  for (let day = 0; day < days; day++) {
+    order.sort((a, b) => errors[a]![day]! - errors[b]![day]! || a - b);
+    order.forEach((donor, rank) => scores[donor * days + day] = byRank[rank]!);
+  }
+  return scores;
+}
+
+/**
+ * The template of a set of past forecasts. Only the set counts, not its order.
+ * @returns null when there are too few donors
+ */
+export function templateOf(all: readonly Trajectory[], rules: DonorRules): Template | null {
+  const metrics = [...new Set(all.flatMap(({ errors }) => [...errors.keys()]))].sort();
+  const donors = evenly(completed(all, metrics, rules.longestGap), rules.most);
+  if (donors.length < rules.least || metrics.length === 0) return null;
+  const days = donors[0]!.errors.get(metrics[0]!)!.length;
+  return {
+    days,
+    donors: donors.map(({ server_id, cutoff }) => ({ server_id, cutoff })),
+    scores: new Map(
+      metrics.map((metric) => [metric, scoresOf(donors.map(({ errors }) => errors.get(metric)!), days)]),
+    ),
+  };
+}
+
+/** Sample paths on the scale of normal scores, the same places for every metric: path k of one goes with path k of another. */
+export interface JointPaths {
+  days: number;
+  paths: number;
+  /** By metric, whole paths one after the other. */
+  scores: ReadonlyMap<Metric, Float64Array>;
+}
+
+/** Each donor's trajectory and, behind it, its mirror image: a pattern of errors is as likely the other way up. */
+export function jointPaths({ days, donors, scores }: Template): JointPaths {
+  const mirrored = (of: Float64Array): Float64Array => {
+    const paths = new Float64Array(2 * of.length);
+    for (let donor = 0; donor < donors.length; donor++) {
+      const path = of.subarray(donor * days, (donor + 1) * days);
+      paths.set(path, 2 * donor * days);
+      paths.set(path.map((score) => -score), (2 * donor + 1) * days);
+    }
+    return paths;
+  };
+  return {
+    days,
+    paths: 2 * donors.length,
+    scores: new Map([...scores].map(([metric, of]) => [metric, mirrored(of)])),
+  };
+}
