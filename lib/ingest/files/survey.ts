@@ -18,6 +18,8 @@ export interface Survey {
   head: Uint8Array;
   /** Lines with anything in them. */
   lines: number;
+  /** Bytes of the longest line. JSON may be one line, a table must not: see refuseLongLine. */
+  longest_line: number;
   /** A line end may stand inside a quoted cell. */
   quoted: boolean;
 }
@@ -81,11 +83,10 @@ function refuseBinary(name: string, head: Uint8Array, encoding: Encoding): void 
 /** Counts lines and measures the longest, part by part. */
 class Lines {
   count = 0;
+  longest = 0;
   quoted = false;
   private length = 0;
   private anything = false;
-
-  constructor(private readonly name: string, private readonly most: number) {}
 
   /** Every byte of an extract passes here, so it works on locals. */
   take(part: Uint8Array): void {
@@ -104,13 +105,13 @@ class Lines {
         length = 0;
       } else length++;
     }
-    Object.assign(this, { count, length, anything, quoted });
-    if (Math.max(longest, length) > this.most) {
-      throw new Refusal(
-        `Cannot read ${this.name} as a line must be at most ${this.most} bytes long: one of the first ` +
-          `${count + 1} lines is longer`,
-      );
-    }
+    Object.assign(this, {
+      count,
+      length,
+      anything,
+      quoted,
+      longest: Math.max(this.longest, longest, length),
+    });
   }
 
   end(): void {
@@ -212,11 +213,12 @@ export async function survey(
       unpacked: raw.bytes,
       head: first,
       lines: 0,
+      longest_line: 0,
       quoted: false,
     };
   }
   const text = packing === "gzip" ? gunzipped(name, whole()) : whole();
-  const lines = new Lines(name, limits.line_bytes);
+  const lines = new Lines();
   const held: Uint8Array[] = [];
   let unpacked = 0;
   let head: Uint8Array | undefined;
@@ -246,8 +248,22 @@ export async function survey(
     unpacked,
     head: head!,
     lines: lines.count,
+    longest_line: lines.longest,
     quoted: lines.quoted,
   };
+}
+
+/** @throws Refusal when a line is longer than the limits allow for a table */
+export function refuseLongLine(
+  name: string,
+  { longest_line }: Survey,
+  { line_bytes }: Pick<SizeLimits, "line_bytes">,
+): void {
+  if (longest_line > line_bytes) {
+    throw new Refusal(
+      `Cannot read ${name} as a line of a table must be at most ${line_bytes} bytes long: one has ${longest_line}`,
+    );
+  }
 }
 
 /** @throws Refusal when what is unpacked so far is more than the limits allow for what was read so far */

@@ -7,7 +7,7 @@ import type { Batch } from "../sample.ts";
 import { Azure } from "./azure.ts";
 import { JsonFault, jsonPieces } from "./json_scanner.ts";
 import { Ledger } from "./ledger.ts";
-import { asWritten, beginsJson, hasKeys, isObject, type JsonObject, listOf, textOf } from "./shape.ts";
+import { asWritten, beginsJson, hasKeys, isObject, textOf } from "./shape.ts";
 import { durationSeconds } from "./written.ts";
 
 export const azureRecords: StreamReader = {
@@ -19,20 +19,25 @@ export const azureRecords: StreamReader = {
   async *read(source, told) {
     const ledger = new Ledger();
     const azure = new Azure(ledger, told);
-    yield* await isByLine(source) ? readLines(azure, source) : readDocument(azure, source);
+    yield* await isDocument(source) ? readDocument(azure, source) : readLines(azure, source);
     yield* ledger.rest();
   },
 };
 
-async function isByLine(source: Source): Promise<boolean> {
-  for await (const { value } of source.jsonLines()) return value !== undefined;
-  return true;
+/** Whether records stand in a list, which may be a single line of any length. */
+async function isDocument(source: Source): Promise<boolean> {
+  let begin = "";
+  for await (const text of source.text()) {
+    begin += text;
+    if (begin.trimStart().length >= 20) break;
+  }
+  return /^\s*(\[|\{\s*"records")/.test(begin);
 }
 
 async function* readLines(azure: Azure, source: Source): AsyncGenerator<Batch> {
   const { ledger } = azure;
   for await (const { number, text, value } of source.jsonLines()) {
-    if (isObject(value)) { for (const record of recordsOf(value)) put(azure, record); }
+    if (isObject(value)) put(azure, value);
     else {
       ledger.met();
       ledger.reject(number, text, "structure", "a line must be a JSON object");
@@ -40,9 +45,6 @@ async function* readLines(azure: Azure, source: Source): AsyncGenerator<Batch> {
     yield* ledger.full();
   }
 }
-
-const recordsOf = (value: JsonObject): readonly unknown[] =>
-  Array.isArray(value.records) ? listOf(value.records) : [value];
 
 async function* readDocument(azure: Azure, source: Source): AsyncGenerator<Batch> {
   const { ledger } = azure;

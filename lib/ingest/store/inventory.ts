@@ -7,7 +7,7 @@ import { shapeOf } from "../shape.ts";
 import { csvCells } from "../table.ts";
 import { plainName } from "../words.ts";
 import { bytesOf, headText, textOf } from "../files/text.ts";
-import { type SizeLimits, survey } from "../files/survey.ts";
+import { refuseLongLine, type SizeLimits, survey } from "../files/survey.ts";
 
 const KNOWN = ["server_id", ...TEXT_COLUMNS, ...NUMBER_COLUMNS];
 
@@ -67,6 +67,7 @@ export async function takeInventory(
   to: { utf8: string; parquet: string },
 ): Promise<Inventory> {
   const found = await survey(path, bytesOf(path), limits);
+  refuseLongLine(path, found, limits);
   const shape = shapeOf(headText(found));
   const header = shape?.header.map(plainName) ?? [];
   if (shape === undefined || !header.includes("server_id")) {

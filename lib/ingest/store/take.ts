@@ -6,7 +6,7 @@ import { literal } from "../../warehouse/bind.ts";
 import type { DuckDBWarehouse } from "../../warehouse/duckdb.ts";
 import { isZoneless } from "../clock.ts";
 import { headText, textOf } from "../files/text.ts";
-import type { Survey } from "../files/survey.ts";
+import { refuseLongLine, type Survey } from "../files/survey.ts";
 import type { Judging } from "../judge.ts";
 import { type Mapping, mapping as mappingShape } from "../mapping.ts";
 import { longColumns, type Named, type Proposal, propose } from "../propose.ts";
@@ -121,6 +121,7 @@ async function openCsv(
   taking: Taking,
   said?: Mapping,
 ): Promise<Table | undefined> {
+  refuseLongLine(name, found, taking.settings.limits);
   const text = headText(found).replace(/^\uFEFF/, "");
   const guessed = shapeOf(text);
   if (said === undefined && guessed === undefined) return undefined;

@@ -96,3 +96,19 @@ Deno.test("ingest: a value beyond all time, size or length costs that value, not
   await Deno.remove(folder, { recursive: true });
   assert.deepEqual([outcome?.read, outcome?.kept, outcome?.quarantined], [4, 2, 2]);
 });
+
+Deno.test("ingest: a JSON document may be one line, of any length; a line of a table may not", async () => {
+  const folder = await Deno.makeTempDir();
+  const values = Array.from(
+    { length: 50_000 },
+    (_, index) => [1_767_225_600 + 60 * index, String(7 * index)],
+  );
+  const metric = { __name__: "node_cpu_seconds_total", cpu: "0", mode: "idle", instance: "a:9100" };
+  const answer = { status: "success", data: { resultType: "matrix", result: [{ metric, values }] } };
+  await Deno.writeTextFile(`${folder}/long.json`, JSON.stringify(answer));
+  await Deno.writeTextFile(`${folder}/long.csv`, `server,time,cpu\na,b,${"1".repeat(2 ** 21)}\n`);
+  const [table, json] = await taken(["long.csv", "long.json"], undefined, folder);
+  await Deno.remove(folder, { recursive: true });
+  assert.deepEqual([json?.read, json?.kept], [50_000, 49_999]);
+  assert.match(table?.warnings[0] ?? "", /a line of a table must be at most 1048576 bytes long/);
+});
