@@ -30,6 +30,7 @@ export default {
         { name: "State of the fleet", path: "/index" },
         { name: "Risk", path: "/risk" },
         { name: "Forecasts", path: "/forecasts" },
+        { name: "Recommendations", path: "/recommendations" },
       ],
     },
     {
