@@ -48,9 +48,10 @@ function refuseModels({ frequency, season, models }: Asked): void {
 }
 
 /** What the person should know of the panel although it is forecast. */
-function remarks({ unused, series }: Panel, bands: readonly (readonly Interval[])[]): string[] {
+function remarks({ unused, repairs, series }: Panel, bands: readonly (readonly Interval[])[]): string[] {
   const unknown = series.filter((_, index) => Number.isNaN(bands[index]![0]!.low[0]!));
   return [
+    ...repairs,
     ...(unused.length > 0 ? [`not used: column ${unused.join(", ")}`] : []),
     ...(unknown.length > 0
       ? [

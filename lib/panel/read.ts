@@ -23,6 +23,8 @@ export interface Panel {
   series: readonly PanelSeries[];
   /** Columns of the file that are not used. */
   unused: readonly string[];
+  /** What was unusual about the file and how it was read. */
+  repairs: readonly string[];
 }
 
 export const STEP_MS: Readonly<Record<Frequency, number>> = { daily: 86_400_000, hourly: 3_600_000 };
@@ -56,10 +58,13 @@ async function refuseEmpty(warehouse: DuckDBWarehouse, path: string): Promise<vo
   throw new Refusal(`Cannot read ${path} as every series needs at least one value: ${some(named)}`);
 }
 
+/** Capitals make no difference. */
+const isNamed = (column: string, name: string): boolean => column.toLowerCase() === name;
+
 /** The file's columns. @throws Refusal when one of the three is missing */
 async function checkedColumns(warehouse: DuckDBWarehouse, path: string): Promise<string[]> {
   const columns = await readColumns(warehouse, path);
-  const lacking = COLUMNS.filter((name) => !columns.includes(name));
+  const lacking = COLUMNS.filter((name) => !columns.some((column) => isNamed(column, name)));
   if (lacking.length > 0) {
     throw new Refusal(
       `Cannot read ${path} as it must have the columns unique_id, ds and y: ${lacking.join(", ")} missing, ` +
@@ -90,7 +95,7 @@ function onGrid(
 }
 
 /** Splits rows ordered by series and time where the series changes. */
-function bySeries(ids: readonly string[]): { from: number; to: number }[] {
+function bySeries(ids: Int32Array): { from: number; to: number }[] {
   const found: { from: number; to: number }[] = [];
   let from = 0;
   for (let row = 1; row <= ids.length; row++) {
@@ -112,17 +117,20 @@ export async function readPanel(
   frequency: Frequency | undefined,
 ): Promise<Panel> {
   const columns = await checkedColumns(warehouse, path);
-  await loadRows(warehouse, path, columns, { unique_id: "unique_id", ds: "ds", y: "y" });
+  const repairs = await loadRows(warehouse, path, columns, { unique_id: "unique_id", ds: "ds", y: "y" });
   await refuseDuplicates(warehouse, path);
   await refuseEmpty(warehouse, path);
 
   const ordered = await warehouse.columns(
-    "SELECT unique_id, CAST(time_ms AS DOUBLE) AS time_ms, value, row, length(ds) <= 10 AS is_date " +
-      "FROM panel ORDER BY unique_id, time_ms",
+    `SELECT CAST(dense_rank() OVER (ORDER BY unique_id) AS INTEGER) AS series,
+      CAST(time_ms AS DOUBLE) AS time_ms, value, row, (zoned OR length(ds) <= 10) AS is_date
+     FROM panel ORDER BY series, time_ms`,
   );
-  const ids = ordered.unique_id as string[];
-  const timed = bySeries(ids).map(({ from, to }) => ({
-    unique_id: ids[from]!,
+  const { unique_id: ids } = await warehouse.columns(
+    "SELECT DISTINCT unique_id FROM panel ORDER BY unique_id",
+  );
+  const timed = bySeries(ordered.series as Int32Array).map(({ from, to }, index) => ({
+    unique_id: (ids as string[])[index]!,
     at: (ordered.time_ms as Float64Array).subarray(from, to),
     rows: (ordered.row as Int32Array).subarray(from, to),
     values: (ordered.value as Float64Array).subarray(from, to),
@@ -132,6 +140,7 @@ export async function readPanel(
     frequency: found,
     dates: found === "daily" && (ordered.is_date as Uint8Array).every((date) => date === 1),
     series: timed.map((series) => onGrid(series, series.values, STEP_MS[found], path)),
-    unused: columns.filter((name) => !COLUMNS.includes(name)),
+    unused: columns.filter((column) => !COLUMNS.some((name) => isNamed(column, name))),
+    repairs,
   };
 }

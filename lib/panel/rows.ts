@@ -8,15 +8,20 @@ const MISSING = "('', 'nan', 'na', 'null')";
 
 const isParquet = (path: string): boolean => /\.(parquet|pq)$/i.test(path);
 
+const DELIMITERS = [",", ";", "\t"];
+
+/** What parts the columns of a CSV file: a comma, or what its header line has in place of one. */
+const delimiterOf = (header: string): string => DELIMITERS.find((mark) => header.includes(mark)) ?? ",";
+
 /**
  * SQL that reads the file. CSV comes as text in the columns of its header line, so that nothing about it is guessed:
- * neither types, nor delimiters, nor lines to skip.
+ * neither types nor lines to skip.
  */
-function source(path: string, columns: readonly string[]): string {
+function source(path: string, columns: readonly string[], delimiter: string): string {
   if (isParquet(path)) return `read_parquet(${literal(path)})`;
   const types = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
-  return `read_csv(${literal(path)}, header = true, auto_detect = false, delim = ',', quote = '"', ` +
-    `escape = '"', columns = {${types}})`;
+  return `read_csv(${literal(path)}, header = true, auto_detect = false, delim = ${literal(delimiter)}, ` +
+    `quote = '"', escape = '"', columns = {${types}})`;
 }
 
 /** First line of a CSV file, undefined when it has none. */
@@ -30,10 +35,17 @@ async function headerLine(warehouse: DuckDBWarehouse, path: string): Promise<str
 
 async function columnsOf(warehouse: DuckDBWarehouse, path: string): Promise<string[]> {
   if (isParquet(path)) {
-    return (await warehouse.describe(`SELECT * FROM ${source(path, [])}`)).map(({ name }) => name);
+    return (await warehouse.describe(`SELECT * FROM ${source(path, [], ",")}`)).map(({ name }) => name);
   }
-  const header = await headerLine(warehouse, path);
-  return (header ?? "").split(",").map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
+  const header = await headerLine(warehouse, path) ?? "";
+  const columns = header.split(delimiterOf(header)).map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
+  const twice = columns.filter((name, index) =>
+    columns.findIndex((other) => other.toLowerCase() === name.toLowerCase()) < index
+  );
+  if (twice.length > 0) {
+    throw new Refusal(`Cannot read ${path} as each column must have a name of its own: ${some(twice)} twice`);
+  }
+  return columns;
 }
 
 /** How a row is named: by its line in a CSV file, counted from the header's 1; by its number in Parquet. */
@@ -47,19 +59,59 @@ export interface Names {
   y: string;
 }
 
-const prepared = (path: string, columns: readonly string[], { unique_id, ds, y }: Names): string =>
+// A time of day and then how far it is from UTC.
+const ZONED = "length(ds) > 16 AND regexp_matches(ds, ':\\d\\d.*(Z|[+-]\\d\\d(:?\\d\\d)?)$')";
+// Where a semicolon or a tab parts the columns, a comma may part whole numbers from their fractions.
+const DECIMAL_COMMA = "regexp_matches(y, '^[+-]?\\d+,\\d+$')";
+
+const prepared = (path: string, columns: readonly string[], { unique_id, ds, y }: Names, delimiter: string) =>
   `CREATE OR REPLACE TEMP TABLE panel AS
   WITH texts AS (
     SELECT CAST(row_number() OVER () AS INTEGER) AS row,
       CAST(${unique_id} AS VARCHAR) AS unique_id, trim(CAST(${ds} AS VARCHAR)) AS ds,
       trim(CAST(${y} AS VARCHAR)) AS y
-    FROM ${source(path, columns)}
+    FROM ${source(path, columns, delimiter)}
   )
-  SELECT row, unique_id, ds, y,
+  SELECT row, unique_id, ds, y, ${ZONED} AS zoned,
     CASE WHEN isfinite(TRY_CAST(ds AS TIMESTAMP)) THEN epoch_ms(TRY_CAST(ds AS TIMESTAMP)) END AS time_ms,
     (y IS NULL OR lower(y) IN ${MISSING}) AS missing,
-    CASE WHEN lower(y) NOT IN ${MISSING} THEN TRY_CAST(y AS DOUBLE) END AS value
+    ${delimiter === "," ? "false" : DECIMAL_COMMA} AS decimal_comma,
+    CASE WHEN decimal_comma THEN TRY_CAST(replace(y, ',', '.') AS DOUBLE)
+      WHEN lower(y) NOT IN ${MISSING} THEN TRY_CAST(y AS DOUBLE) END AS value
   FROM texts`;
+
+/** Words of a delimiter. */
+const SPOKEN: Readonly<Record<string, string>> = { ";": "semicolons", "\t": "tabs" };
+
+/**
+ * Times with a distance from UTC: days keep the date that is written, all else is counted in UTC, where no hour
+ * comes twice.
+ */
+async function settleZones(warehouse: DuckDBWarehouse): Promise<string[]> {
+  const [found] = await warehouse.query<{ zoned: number; timed: number }>(
+    `SELECT CAST(count(*) FILTER (zoned) AS INTEGER) AS zoned,
+      CAST(count(*) FILTER (zoned AND time_ms % 86400000 <> 0) AS INTEGER) AS timed FROM panel`,
+  );
+  const { zoned, timed } = found!;
+  if (zoned === 0) return [];
+  if (timed === 0) return [`${zoned} dates with a distance from UTC: taken as the days they name`];
+  await warehouse.run(
+    `CREATE OR REPLACE TEMP TABLE panel AS SELECT * REPLACE (
+      CASE WHEN zoned THEN epoch_ms(TRY_CAST(ds AS TIMESTAMPTZ)) ELSE time_ms END AS time_ms) FROM panel`,
+  );
+  return [`${zoned} times with a distance from UTC: counted, and forecast, in UTC`];
+}
+
+async function repairs(warehouse: DuckDBWarehouse, delimiter: string): Promise<string[]> {
+  const [found] = await warehouse.query<{ commas: number }>(
+    "SELECT CAST(count(*) FILTER (decimal_comma) AS INTEGER) AS commas FROM panel",
+  );
+  return [
+    ...(delimiter === "," ? [] : [`columns parted by ${SPOKEN[delimiter]}`]),
+    ...(found!.commas === 0 ? [] : [`${found!.commas} values with a decimal comma`]),
+    ...await settleZones(warehouse),
+  ];
+}
 
 /** Rules that each row must keep, and the rows that break them. */
 const RULES: readonly { rule: string; broken: string; shown: string }[] = [
@@ -78,6 +130,12 @@ const RULES: readonly { rule: string; broken: string; shown: string }[] = [
     broken: "NOT missing AND (value IS NULL OR NOT isfinite(value))",
     shown: `'"' || y || '"'`,
   },
+  {
+    // The square of more is no number.
+    rule: "y must lie between -1e150 and 1e150",
+    broken: "abs(value) > 1e150",
+    shown: `'"' || y || '"'`,
+  },
 ];
 
 async function refuseRows(warehouse: DuckDBWarehouse, path: string): Promise<void> {
@@ -91,16 +149,23 @@ async function refuseRows(warehouse: DuckDBWarehouse, path: string): Promise<voi
   }
 }
 
+const SHOWN = 300;
+
+/** Text without what a terminal cannot show. */
+const printable = (text: string): string =>
+  [...text].filter((character) => /[\p{L}\p{N}\p{P}\p{S} ]/u.test(character)).join("").slice(0, SHOWN);
+
 /** What the database cannot read is the file's fault: how it begins to explain is for the person. */
 async function refuseUnreadable<T>(path: string, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     const reason = (error as Error).message.split("\n\n")[0]!.split("\n")
       .filter((line) => !/^(Possible fixes|\*)/.test(line))
       .map((line) => line.replace(/^Invalid Input Error: /, ""));
     throw new Refusal(
-      `Cannot read ${path} as it must be a whole CSV or Parquet file: ${reason.join("; ")}`,
+      `Cannot read ${path} as it must be a whole CSV or Parquet file: ${printable(reason.join("; "))}`,
     );
   }
 }
@@ -112,6 +177,7 @@ export const readColumns = (warehouse: DuckDBWarehouse, path: string): Promise<s
 /**
  * Makes the rows of a file queryable as the table `panel`: row, unique_id, ds, y as they came, time_ms and value
  * (null where missing).
+ * @returns what was unusual about the file and how it was read
  * @throws Refusal naming the rows that break a rule
  */
 export async function loadRows(
@@ -119,10 +185,15 @@ export async function loadRows(
   path: string,
   columns: readonly string[],
   names: Names,
-): Promise<void> {
+): Promise<string[]> {
   await warehouse.run("SET TimeZone = 'UTC'");
-  await refuseUnreadable(path, () => warehouse.run(prepared(path, columns, names)));
+  const header = isParquet(path)
+    ? undefined
+    : await refuseUnreadable(path, () => headerLine(warehouse, path));
+  const delimiter = delimiterOf(header ?? "");
+  await refuseUnreadable(path, () => warehouse.run(prepared(path, columns, names, delimiter)));
   await refuseRows(warehouse, path);
   const [rows] = await warehouse.query<{ count: number }>("SELECT count(*) AS count FROM panel");
   if (rows!.count === 0) throw new Refusal(`Cannot read ${path} as it must have rows: it has none`);
+  return await repairs(warehouse, delimiter);
 }
