@@ -27,6 +27,8 @@ export function errorsByOrigin(
 }
 
 export interface Backtest {
+  /** Models that could not be fitted to this series after all. */
+  refused: readonly string[];
   /** Actual values after each origin, earliest first: NaN where missing and beyond the end of the series. */
   actuals: readonly Float64Array[];
   models: readonly Backtested[];
@@ -68,6 +70,20 @@ function after({ start, values }: Series, origin: number, horizon: number): Floa
   return actual;
 }
 
+/**
+ * What a model makes of a series. Undefined where it cannot be fitted because its numbers cannot be told apart: then
+ * the others must do, and the model is named.
+ */
+export function attempt<T>(model: Model, refused: string[], work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    refused.push(model.name);
+    return undefined;
+  }
+}
+
 /** A model on its way through the origins of a series. */
 interface Runner {
   model: Model;
@@ -91,7 +107,8 @@ function heat(model: Model, known: readonly Series[], horizon: number): Runner {
 }
 
 /** Adds the forecasts at the origins between, where a model goes on with what it last learnt. */
-function finish({ model, forecasts, learnt }: Runner, known: readonly Series[], horizon: number): void {
+function finish(runner: Runner, known: readonly Series[], horizon: number): Runner {
+  const { model, forecasts, learnt } = runner;
   let fitted: Fitted | undefined;
   known.forEach((past, origin) => {
     if (learnsAt(origin)) {
@@ -101,6 +118,7 @@ function finish({ model, forecasts, learnt }: Runner, known: readonly Series[], 
     fitted = fitted?.onward?.(past) ?? model.fit(past, {});
     forecasts[origin] = forecastOf(model.name, fitted, past.bounds, horizon);
   });
+  return runner;
 }
 
 /** Least ratio of a runner's error to the best one's, over the origins where models learn. */
@@ -130,7 +148,11 @@ export function backtest(series: Series, models: readonly Model[], horizon: numb
   const able = known.length === 0
     ? []
     : models.filter((model) => [series, ...known].every((past) => isAble(model, past)));
-  const runners = worthwhile(able.map((model) => heat(model, known, horizon)), actuals);
-  for (const runner of runners) finish(runner, known, horizon);
-  return { actuals, models: runners.map(({ model, forecasts }) => ({ model, forecasts })) };
+  const refused: string[] = [];
+  const started = able.map((model) => attempt(model, refused, () => heat(model, known, horizon)))
+    .filter((runner) => runner !== undefined);
+  const runners = worthwhile(started, actuals).filter((runner) =>
+    attempt(runner.model, refused, () => finish(runner, known, horizon)) !== undefined
+  );
+  return { actuals, refused, models: runners.map(({ model, forecasts }) => ({ model, forecasts })) };
 }

@@ -47,11 +47,26 @@ function refuseModels({ frequency, season, models }: Asked): void {
   }
 }
 
+/** Models that could not be fitted, and to which series. */
+function refusals({ series }: Panel, outcomes: readonly Outcome[]): string[] {
+  const by = new Map<string, string[]>();
+  outcomes.forEach(({ refused }, index) =>
+    refused.forEach((model) => by.set(model, [...by.get(model) ?? [], series[index]!.unique_id]))
+  );
+  return [...by].map(([model, ids]) => `${model} could not be fitted to ${some(ids)}`);
+}
+
 /** What the person should know of the panel although it is forecast. */
-function remarks({ unused, repairs, series }: Panel, bands: readonly (readonly Interval[])[]): string[] {
+function remarks(
+  panel: Panel,
+  outcomes: readonly Outcome[],
+  bands: readonly (readonly Interval[])[],
+): string[] {
+  const { unused, repairs, series } = panel;
   const unknown = series.filter((_, index) => Number.isNaN(bands[index]![0]!.low[0]!));
   return [
     ...repairs,
+    ...refusals(panel, outcomes),
     ...(unused.length > 0 ? [`not used: column ${unused.join(", ")}`] : []),
     ...(unknown.length > 0
       ? [
@@ -114,7 +129,7 @@ async function forecast(options: Options, warehouse: DuckDBWarehouse): Promise<v
     options.output,
     (path) => writeForecasts(warehouse, path, panel, outcomes, bands),
   );
-  remarks(panel, bands).forEach(reporter.line);
+  remarks(panel, outcomes, bands).forEach(reporter.line);
   reporter.line(`models: ${shares(outcomes)}`);
   reporter.line(`wrote ${options.output}: ${rows} rows in ${duration(seconds())}`);
 }

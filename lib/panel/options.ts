@@ -45,7 +45,7 @@ export const help = (): string =>
 
   npm run forecast -- --input panel.csv --horizon 56 --output out.csv [options]
 
-  --input FILE      CSV or Parquet with the columns unique_id, ds, y; ds a date or time, y a number or empty
+  --input FILE      CSV, .csv.gz or Parquet with the columns unique_id, ds, y; ds a date or time, y a number or empty
   --horizon N       steps ahead
   --output FILE     .csv or .parquet: unique_id, ds, model, mean and lo_NN, hi_NN of each level
   --frequency F     ${FREQUENCIES.join(" or ")} (default: what the timestamps show)
@@ -57,8 +57,17 @@ export const help = (): string =>
   --help            this text
 
 Models: ${modelNames().join(", ")}.
-They are compared on each series' own past; the best few are combined. Timestamps that are left out, and empty y,
-are missing values. A series that was never below zero is not forecast below zero.
+They are compared on each series' own past; the best few are combined. A series that was never below zero is
+not forecast below zero. A series too short to know its errors has no interval unless others of the panel lend it theirs.
+
+How the panel is read:
+- Rows may come in any order. Timestamps that are left out, and empty y, NaN, NA or null, are missing values.
+- Columns may be parted by semicolons or tabs in place of commas, and y then have a decimal comma; capitals in the
+  three names make no difference; other columns are not used. All of this is said on standard error.
+- Times with a distance from UTC are counted, and forecast, in UTC; days keep the date that is written.
+- Compressed files end in .csv.gz.
+- Refused, naming the rows: a timestamp twice in one series, steps other than a day or an hour, several frequencies
+  in one panel, ds that is no date, y that is no number, infinite or beyond 1e150, series without any value.
 Exit code 2 when the command or the panel is refused; nothing is written then.
 `;
 

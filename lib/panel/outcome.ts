@@ -4,7 +4,7 @@ import { seasonalScale } from "../models/accuracy/scale.ts";
 import { lastValue } from "../models/naive/last_value.ts";
 import { seasonalNaive } from "../models/naive/seasonal_naive.ts";
 import { presentCount, type Series, trimmed } from "../models/series.ts";
-import { type Backtest, backtest, isAble } from "./backtest.ts";
+import { attempt, type Backtest, backtest, isAble } from "./backtest.ts";
 import { type Combine, combined, memberChoice } from "./combine.ts";
 import { INTERVALS } from "./settings.ts";
 
@@ -16,6 +16,8 @@ export interface Outcome {
   errors: readonly Float64Array[];
   /** Mean absolute change over a season, or over a step where that is unknown; NaN when both are. */
   scale: number;
+  /** Models that could not be fitted to this series, although it is long enough for them. */
+  refused: readonly string[];
 }
 
 export interface OutcomeSettings {
@@ -73,6 +75,7 @@ export function outcomeOf(series: Series, { models, horizon, combine }: OutcomeS
     mean: predict(model, series, {}, horizon),
     errors,
     scale,
+    refused: [],
   });
   if (isConstant(whole.values)) {
     const known = presentCount(whole.values) > INTERVALS.least_own_errors;
@@ -93,8 +96,17 @@ export function outcomeOf(series: Series, { models, horizon, combine }: OutcomeS
     return actual.map((value, h) => value - forecast[h]!);
   });
   const errors = enough(all) ? all : [];
-  if (members.length === 1) return alone(members[0]!.of.model, errors);
-  const forecasts = members.map(({ of }) => predict(of.model, series, {}, horizon));
-  const mean = combined(forecasts, members.map(({ weight }) => weight), combine);
-  return { model: label[combine], mean, errors, scale };
+  const refused = [...tested.refused];
+  const made = members.flatMap(({ of: { model }, weight }) => {
+    const forecast = attempt(model, refused, () => predict(model, series, {}, horizon));
+    return forecast === undefined ? [] : [{ model, weight, forecast }];
+  });
+  if (made.length === 0) return { ...alone(untested(series, models), errors), refused };
+  const total = made.reduce((sum, { weight }) => sum + weight, 0);
+  const mean = combined(
+    made.map(({ forecast }) => forecast),
+    made.map(({ weight }) => weight / total),
+    combine,
+  );
+  return { model: made.length === 1 ? made[0]!.model.name : label[combine], mean, errors, scale, refused };
 }

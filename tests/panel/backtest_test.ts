@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { lagRegression } from "../../lib/models/autoregression/lag_regression.ts";
-import { predict } from "../../lib/models/model.ts";
+import { type Model, predict } from "../../lib/models/model.ts";
+import { drift } from "../../lib/models/naive/drift.ts";
 import { windowMedian } from "../../lib/models/naive/window_median.ts";
 import { type Series, upTo } from "../../lib/models/series.ts";
 import { lastValue } from "../../lib/models/naive/last_value.ts";
@@ -61,6 +62,7 @@ Deno.test("isAble: a model of logarithms takes no zeros", () => {
 });
 
 const tested = (errors: readonly (readonly number[])[]) => ({
+  refused: [],
   actuals: errors[0]!.map(() => Float64Array.of(0)),
   models: errors.map((of, index) => ({
     model: { ...lastValue, name: `m${index}` },
@@ -100,7 +102,7 @@ Deno.test("backtest: a costly model that is nowhere near the best is dropped, on
 Deno.test("memberChoice: of two that err alike the naive one comes first", () => {
   const { actuals, models } = tested([[1, 1], [1, 1.02]]);
   const learned = { ...models[0]!, model: { ...models[0]!.model, naive: false } };
-  const members = memberChoice({ actuals, models: [learned, models[1]!] })();
+  const members = memberChoice({ refused: [], actuals, models: [learned, models[1]!] })();
   assert.deepEqual(members.map(({ of }) => of.model.name), ["m1", "m0"]);
 });
 
@@ -108,7 +110,9 @@ Deno.test("memberChoice: what a learned model gained at two origins is half beli
   const { actuals, models } = tested([[1, 1], [4, 4]]);
   const learned = { ...models[0]!, model: { ...models[0]!.model, naive: false } };
   const near = { ...models[1]!, forecasts: [Float64Array.of(1.2), Float64Array.of(1.2)] };
-  const weights = memberChoice({ actuals, models: [learned, near] })().map(({ weight }) => weight);
+  const weights = memberChoice({ refused: [], actuals, models: [learned, near] })().map(({ weight }) =>
+    weight
+  );
   // √(1 · 0.95 · 1.2) against 0.95 · 1.2: as 1 to √1.14 to the minus sixth power.
   assert.ok(Math.abs(weights[0]! / weights[1]! - 1.14 ** 3) < 1e-9);
 });
@@ -138,6 +142,19 @@ Deno.test("outcomeOf: constant, one value, and too short to test", () => {
   // Fewer than five errors tell nothing of the next.
   for (const few of [[4], [4, 4, 4], [4, 6, 5]]) assert.deepEqual(outcomeOf(series(few), asked).errors, []);
   assert.deepEqual(outcomeOf(series([4, 6]), asked).mean, Float64Array.of(6, 6));
+});
+
+Deno.test("outcomeOf: a model that cannot be fitted leaves the series to the others, and is named", () => {
+  const broken: Model = {
+    ...drift,
+    name: "broken",
+    fit: () => {
+      throw new RangeError("Cannot fit");
+    },
+  };
+  const asked = { models: [broken, lastValue], horizon: 2, combine: "blend" } as const;
+  const { model, refused } = outcomeOf(series(daily("broken", 60)), asked);
+  assert.deepEqual([model, refused], ["last_value", ["broken"]]);
 });
 
 Deno.test("outcomeOf: a series long silent is tested on the time when it was not", () => {

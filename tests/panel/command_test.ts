@@ -91,6 +91,36 @@ Deno.test("forecast: hours in, hours out; columns that are not used are named", 
   assert.match(said, /not used: column owner\n/);
 });
 
+Deno.test("forecast: capitals, semicolons, tabs, decimal commas, a byte order mark and spaces change nothing", async () => {
+  const values = daily("dialects", 60).map((value) => Math.round(100 * value) / 100);
+  const asked = `${FILES} --horizon 3 --models drift`;
+  const plain = await forecast(csv(rows("a", values, day)), asked);
+  const dialect = (mark: string, decimal: string, header: string) =>
+    forecast(
+      [
+        header,
+        ...Array.from(values, (y, t) => ["a", day(t), `${y}`.replace(".", decimal)].join(mark)),
+        "",
+      ].join("\r\n"),
+      asked,
+    );
+  const semicolons = await dialect(";", ",", "\ufeffUnique_ID;DS;Y");
+  assert.equal(semicolons.output, plain.output, semicolons.said);
+  assert.match(semicolons.said, /columns parted by semicolons\n.* values with a decimal comma\n/);
+  assert.equal((await dialect("\t", ".", "unique_id\tds\ty")).output, plain.output);
+  assert.equal((await dialect(", ", ".", "unique_id, ds, y")).output, plain.output);
+});
+
+Deno.test("forecast: times with a distance from UTC are counted in UTC, days keep their date", async () => {
+  const values = hourly("zones", 80);
+  const asked = `${FILES} --horizon 1 --models last_value`;
+  const times = await forecast(csv(rows("a", values, (t) => `${hour(t)}+02:00`)), asked);
+  assert.equal(records(times.output)[0]!.ds, hour(78));
+  assert.match(times.said, /80 times with a distance from UTC: counted, and forecast, in UTC\n/);
+  const days = await forecast(csv(rows("a", values, (t) => `${day(t)}T00:00:00-05:00`)), asked);
+  assert.equal(records(days.output)[0]!.ds, day(80));
+});
+
 Deno.test("forecast: Parquet in, Parquet out, as from CSV", async () => {
   const folder = await Deno.makeTempDir();
   const warehouse = await openWarehouse({ threads: 1 });

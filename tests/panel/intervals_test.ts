@@ -7,6 +7,7 @@ const outcome = (mean: Float64Array, errors: Float64Array[], scale = NaN) => ({
   mean,
   errors,
   scale,
+  refused: [],
 });
 
 Deno.test("quantile: straight lines between the values", () => {

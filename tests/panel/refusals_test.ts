@@ -78,6 +78,27 @@ const PANELS: readonly { name: string; panel: string; options?: string; message:
       "Cannot read panel.csv as it must have the columns unique_id, ds and y: unique_id missing, found id, ds, y",
   },
   {
+    name: "two columns of one name",
+    panel: "unique_id,ds,y,Y\na,2024-01-01,1,2\n",
+    message: "Cannot read panel.csv as each column must have a name of its own: Y twice",
+  },
+  {
+    name: "values whose squares are no numbers",
+    panel: csv(["a,2024-01-01,1", "a,2024-01-02,-1e300"]),
+    message: 'Cannot read panel.csv as y must lie between -1e150 and 1e150: line 3 ("-1e300")',
+  },
+  {
+    name: "a decimal comma between commas",
+    panel: csv(['a,2024-01-01,"1,5"']),
+    message: 'Cannot read panel.csv as y must be a number or empty: line 2 ("1,5")',
+  },
+  {
+    name: "one hour twice, written in two time zones",
+    panel: csv(["a,2024-01-01T03:00:00+01:00,1", "a,2024-01-01T04:00:00+02:00,2"]),
+    message: "Cannot read panel.csv as a series must have one row per timestamp: " +
+      "a at 2024-01-01T03:00:00+01:00 (line 2 and line 3)",
+  },
+  {
     name: "a row with more columns than the header",
     panel: csv(["a,2024-01-01,1", "a,2024-01-02,2,7"]),
     message: "Cannot read panel.csv as it must be a whole CSV or Parquet file: CSV Error on Line: 3; " +
@@ -133,8 +154,8 @@ Deno.test("forecast: refuses a model that the frequency or the season does not h
     /Cannot use --models as daily series with a season of 7 have calendar_regression, .*: seasonal_naive_168\n$/,
   );
   assert.match(
-    await refused("--season 1 --models drift,theta"),
-    /Cannot use --models as daily series with a season of 1 have drift, last_value, window_mean: theta\n$/,
+    await refused("--season 1 --models drift,holt_winters"),
+    /Cannot use --models as daily series with a season of 1 have drift, exponential_smoothing, .*: holt_winters\n$/,
   );
 });
 

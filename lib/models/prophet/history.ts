@@ -30,6 +30,9 @@ export interface Scaled {
   constant: boolean;
 }
 
+/** Differences below this share of the largest value are lost when values are squared and summed. */
+const ROUNDING = 1e-9;
+
 export function scaled({ values }: Series, floor: number): Scaled {
   const present = values.filter((value) => !Number.isNaN(value));
   const largest = present.reduce((most, value) => Math.max(most, Math.abs(value - floor)), 0);
@@ -38,6 +41,6 @@ export function scaled({ values }: Series, floor: number): Scaled {
     values: present.map((value) => (value - floor) / unit),
     floor,
     unit,
-    constant: present.every((value) => value === present[0]),
+    constant: present.every((value) => Math.abs(value - present[0]!) <= ROUNDING * unit),
   };
 }
