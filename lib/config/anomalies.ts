@@ -84,4 +84,18 @@ const detection = z.strictObject({
 
 export const anomalies = z.strictObject({
   detection: detection.describe("How each point is scored"),
+  budget: z.strictObject({
+    per_series: z.number().int().min(1).describe("Flags of one series within the period"),
+    per_100_servers: z.number().positive().describe("Flags of the fleet within the period, per 100 servers"),
+    days: z.number().int().min(1).max(365).describe("Length of the period, counted back from each day"),
+  }).describe("How many daily anomalies may be flagged"),
+  changepoints: z.strictObject({
+    window_days: z.number().int().min(7).max(365).describe("Days before and after that show the levels"),
+    min_days: z.number().int().min(3).describe("Days with a value each side must hold"),
+    min_confidence: share().describe("Least confidence of a change"),
+    min_shift_pct: z.number().min(0).max(100).describe("Least shift, % of the level before"),
+  }).refine(({ min_days, window_days }) => min_days <= window_days, {
+    path: ["min_days"],
+    message: "must be at most anomalies.changepoints.window_days",
+  }).describe("When the level of a daily series counts as changed"),
 });

@@ -1,8 +1,10 @@
 /** Every snapshot, in the order the pipeline tells its story. The dictionary page is made from this list. */
+import { anomalies, anomalyScores } from "./anomalies.ts";
 import { accuracy } from "./accuracy.ts";
 import { backtest } from "./backtest.ts";
 import { calendar } from "./calendar.ts";
 import { calendarEffects } from "./calendar_effects.ts";
+import { changepoints } from "./changepoints.ts";
 import { clusters } from "./clusters.ts";
 import { coverage } from "./coverage.ts";
 import { dictionary } from "./dictionary.ts";
@@ -57,6 +59,9 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   quality,
   observations,
   coverage,
+  anomalyScores,
+  anomalies,
+  changepoints,
   weeklyLoad,
   calendarEffects,
   stationarity,
