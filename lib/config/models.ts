@@ -160,6 +160,11 @@ export const models = z.strictObject({
         "Horizons of compared days at which a series' own errors count as much as those of all series",
       ),
   }).describe("How the model of a series is chosen"),
+  saved: z.strictObject({
+    keep: z.number().int().min(1).max(1000).describe("Versions of trained models kept under data/models"),
+    drift_tolerance_pct: z.number().min(0).max(1000)
+      .describe("Rise of an error against the version before, in %, beyond which it is flagged"),
+  }).describe("Models saved by each build"),
   dependence: z.strictObject({
     prior_days: z.number().min(0)
       .describe("Days of errors that the metric's common autocorrelation counts for beside the series' own"),

@@ -16,6 +16,7 @@ import { duration, type Reporter } from "./progress.ts";
 import { reasons } from "./reason.ts";
 import { runAll } from "./schedule.ts";
 import { isDocument } from "./schemas/snapshot.ts";
+import { saveModels } from "./save.ts";
 import { Slots } from "./slots.ts";
 import {
   exists,
@@ -27,6 +28,8 @@ import {
   writeManifest,
   writeWhole,
 } from "./store.ts";
+import { withSavedModels } from "./saved_models.ts";
+import { KEPT_NAMES } from "./versions.ts";
 
 export interface RunOptions {
   /** Snapshots to make, with all they need; empty for all. */
@@ -38,6 +41,8 @@ export interface RunOptions {
   /** Say what would run and why, and run nothing. */
   explain: boolean;
   workers: number;
+  /** A saved version: its fits and models take the place of those trained here. */
+  models?: string;
 }
 
 export interface Step {
@@ -73,6 +78,8 @@ class Run {
     private readonly hashes: HashMemory,
     private readonly producer: Producer,
     private readonly reporter: Reporter,
+    /** Files that take the place of snapshots no phase of this run makes. */
+    private readonly given: ReadonlyMap<string, string>,
   ) {}
 
   /** Runs the phases as their needs allow; returns what became of them in the order given. */
@@ -114,7 +121,9 @@ class Run {
   }
 
   private inputs(phase: Phase): Record<string, string> {
-    return Object.fromEntries(phase.needs.map((name) => [name, this.file(this.phaseNamed(name))]));
+    return Object.fromEntries(
+      phase.needs.map((name) => [name, this.given.get(name) ?? this.file(this.phaseNamed(name))]),
+    );
   }
 
   private sqlWork(phase: Phase): SqlWork | undefined {
@@ -260,23 +269,39 @@ async function writeProvenance(project: Project, paths: Paths, log: RunLog): Pro
   await writeWhole(`${paths.snapshots}run.json`, JSON.stringify(log));
 }
 
+/** The phases to run, each after what it needs. */
+function phasesToRun(
+  { phases }: Project,
+  { snapshots, only }: RunOptions,
+  given: ReadonlyMap<string, string>,
+): Phase[] {
+  const made = new Set(phases.map((phase) => phase.schema.name));
+  const nodes = phases.map((phase) => ({
+    name: phase.schema.name,
+    needs: phase.needs.filter((need) => made.has(need) || !given.has(need)),
+    phase,
+  }));
+  const wanted = snapshots.length > 0 ? snapshots : nodes.map((node) => node.name);
+  return inOrder(nodes, wanted)
+    .filter((node) => !only || wanted.includes(node.name))
+    .map((node) => node.phase);
+}
+
 /**
  * Brings snapshots up to date.
  * @throws Error naming the snapshot that could not be made and why; what was good before stays as it was
  */
 export async function makeSnapshots(
-  project: Project,
+  opened: Project,
   options: RunOptions,
   reporter: Reporter,
 ): Promise<RunLog> {
   const started = performance.now();
-  const paths = pathsOf(project.root, project.profile);
+  const paths = pathsOf(opened.root, opened.profile);
   await makeFolders(paths);
-  const nodes = project.phases.map((phase) => ({ name: phase.schema.name, needs: phase.needs, phase }));
-  const wanted = options.snapshots.length > 0 ? options.snapshots : nodes.map((node) => node.name);
-  const ordered = inOrder(nodes, wanted)
-    .filter((node) => !options.only || wanted.includes(node.name))
-    .map((node) => node.phase);
+  const { project, given, notes } = await withSavedModels(opened, paths, options.models);
+  for (const note of notes) reporter.line(note);
+  const ordered = phasesToRun(project, options, given);
   const entries = ordered.map((phase) => loaderUrl(project, phase));
   const code = await CodeReader.open(project.root, [...entries, MADE_BY]);
   const hashes = await HashMemory.open(paths);
@@ -284,7 +309,7 @@ export async function makeSnapshots(
   const pool = new Pool(slots);
   try {
     const producer = new Producer(project, options.workers, paths, slots, pool, reporter);
-    const run = new Run(project, options, paths, code, hashes, producer, reporter);
+    const run = new Run(project, options, paths, code, hashes, producer, reporter, given);
     const { value: steps, peakMib } = await peakMemory(() => run.all(ordered));
     const log: RunLog = {
       profile: project.profile,
@@ -292,7 +317,10 @@ export async function makeSnapshots(
       seconds: Number(((performance.now() - started) / 1000).toFixed(2)),
       peak_memory_mib: peakMib,
     };
-    if (!options.explain) await writeProvenance(project, paths, log);
+    if (options.explain) return log;
+    await writeProvenance(opened, paths, log);
+    const trained = KEPT_NAMES.every((name) => ordered.some(({ schema }) => schema.name === name));
+    if (trained && !options.only) (await saveModels(project, paths)).forEach(reporter.line);
     return log;
   } finally {
     pool.close();

@@ -17,6 +17,7 @@ const HELP = `Brings the snapshots in data/snapshots up to date; what has not ch
   --force          make them even when they are up to date
   --only           make just the named ones, from what their inputs are now
   --workers N      workers for phases by series (default: one per core)
+  --models VERSION forecast by saved models (data/models) without training; only with the snapshot forecasts
   --help           this text
 
 Settings can be overridden from the environment or .env: HEADROOM_RISK__HIGH=85 sets risk.high.
@@ -29,6 +30,7 @@ interface Command {
   force: boolean;
   only: boolean;
   workers: number;
+  models: string | undefined;
 }
 
 class UsageError extends Error {}
@@ -43,7 +45,13 @@ function read(args: string[]): Command | "help" {
   if (values.only && positionals.length === 0) {
     throw new UsageError("Cannot use --only as it needs snapshots to name");
   }
+  if (values.models !== undefined && positionals.join() !== "forecasts") {
+    throw new UsageError(
+      `Cannot use --models as only forecasts can be made by saved models: npm run pipeline -- forecasts --models ${values.models}`,
+    );
+  }
   return {
+    models: values.models,
     snapshots: positionals,
     profile: values.profile ?? Deno.env.get("HEADROOM_PROFILE") ?? DEFAULT_PROFILE,
     explain: values.explain ?? false,
@@ -64,6 +72,7 @@ function parseCommand(args: string[]) {
         force: { type: "boolean" },
         only: { type: "boolean" },
         workers: { type: "string" },
+        models: { type: "string" },
         help: { type: "boolean" },
       },
     });

@@ -110,9 +110,19 @@ async function makeTable(
       );
     }
   }
+  await writeRows(warehouse, rows, schema, task.output);
+}
+
+/** Writes rows as a snapshot's file, ordered by key. */
+export async function writeRows(
+  warehouse: DuckDBWarehouse,
+  rows: readonly Row[],
+  schema: SnapshotSchema,
+  output: string,
+): Promise<void> {
   const { columns, types } = columnsOf(rows, schema);
   await warehouse.load("made", columns, types);
-  await warehouse.copyTo(await typed(warehouse, "SELECT * FROM made", schema) + orderBy(schema), task.output);
+  await warehouse.copyTo(await typed(warehouse, "SELECT * FROM made", schema) + orderBy(schema), output);
 }
 
 async function makeJson(

@@ -8,6 +8,8 @@ export interface Paths {
   /** Browser-sized parts of large snapshots. */
   slices: string;
   manifests: string;
+  /** Saved models, one folder per version. */
+  models: string;
   /** Locks, half-made files, spilled sorts: all of it may be deleted while nothing runs. */
   scratch: string;
 }
@@ -19,6 +21,7 @@ export function pathsOf(root: string, profile: string): Paths {
     snapshots: `${root}data/snapshots/${under}`,
     slices: `${root}data/snapshots/${under}site/`,
     manifests: `${root}data/manifests/${under}`,
+    models: `${root}data/models/${under}`,
     scratch: `${root}data/snapshots/${under}.scratch/`,
   };
 }

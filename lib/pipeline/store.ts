@@ -77,7 +77,7 @@ export async function locked<T>(paths: Paths, name: string, run: () => Promise<T
 }
 
 export async function makeFolders(paths: Paths): Promise<void> {
-  for (const folder of [paths.snapshots, paths.slices, paths.manifests, paths.scratch]) {
+  for (const folder of [paths.snapshots, paths.slices, paths.manifests, paths.models, paths.scratch]) {
     await Deno.mkdir(folder, { recursive: true });
   }
 }
