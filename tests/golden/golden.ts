@@ -15,15 +15,25 @@ export interface Frozen {
 /** Documents that tell about the checkout itself and not about the fleet. */
 const NOT_RESULTS = new Set(["dictionary"]);
 
-/** @throws Error with what the pipeline said when it fails */
-export async function build(): Promise<Record<string, Frozen>> {
+/**
+ * Runs the pipeline on the golden fleet; returns what it said.
+ * @throws Error with what it said when it fails
+ */
+export async function runPipeline(...args: readonly string[]): Promise<string> {
   const { code, stderr } = await new Deno.Command("deno", {
-    args: ["run", "--no-check", "-A", `${ROOT}lib/pipeline/main.ts`, "--profile", PROFILE],
+    args: ["run", "--no-check", "-A", `${ROOT}lib/pipeline/main.ts`, "--profile", PROFILE, ...args],
     cwd: ROOT,
     stdout: "null",
     stderr: "piped",
   }).output();
-  if (code !== 0) throw new Error(new TextDecoder().decode(stderr));
+  const said = new TextDecoder().decode(stderr);
+  if (code !== 0) throw new Error(said);
+  return said;
+}
+
+/** @throws Error with what the pipeline said when it fails */
+export async function build(): Promise<Record<string, Frozen>> {
+  await runPipeline();
   const { manifests } = pathsOf(ROOT, PROFILE);
   const frozen: Record<string, Frozen> = {};
   for await (const { name } of Deno.readDir(manifests)) {

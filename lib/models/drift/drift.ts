@@ -51,7 +51,7 @@ export function driftSentence(rows: readonly DriftRow[], tolerance_pct: number):
   const used = rows.filter(({ model }) => model === "selected");
   const overall = used.find(({ metric, horizon_band }) => metric === "all" && horizon_band === "all");
   if (overall === undefined) return "nothing was scored by both";
-  const bands = used.filter(({ metric }) => metric !== "all");
+  const bands = used.filter(({ metric, horizon_band }) => metric !== "all" && horizon_band !== "all");
   const worse = bands.filter((row) => row.worse);
   const named = worse.map(({ metric, horizon_band, change_pct }) =>
     `${metric} ${horizon_band}${change_pct === null ? "" : ` ${signed(change_pct)}`}`

@@ -19,6 +19,7 @@ import { globalModels } from "./global_models.ts";
 import { globalToday } from "./global_today.ts";
 import { importance } from "./importance.ts";
 import { forecasts } from "./forecasts.ts";
+import { modelCards } from "./model_cards.ts";
 import { observations } from "./observations.ts";
 import { predictions } from "./predictions.ts";
 import { calibration } from "./calibration.ts";
@@ -97,4 +98,4 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
 ];
 
 /** Every JSON document a phase makes. */
-export const DOCUMENTS: readonly DocumentSchema[] = [summary, settings, dictionary];
+export const DOCUMENTS: readonly DocumentSchema[] = [summary, settings, dictionary, modelCards];
