@@ -71,6 +71,8 @@ const prophet = z.strictObject({
   weekly_harmonics: harmonics("Sine and cosine pairs that make the week"),
   trend_damping: z.number().min(0.9).max(1)
     .describe("Share of the trend's slope left after each day ahead; 1 is Prophet's own"),
+  negligible_gain: z.number().positive().max(1)
+    .describe("The search for the likeliest curve stops when a step gains less log probability than this"),
 }).describe("Prophet: bending trend, year, week, bank holidays and quarter end");
 
 const calendarRegression = z.strictObject({

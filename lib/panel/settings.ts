@@ -62,6 +62,7 @@ export const PROPHET: ProphetSettings = {
   yearly_harmonics: 10,
   weekly_harmonics: 3,
   daily_harmonics: 4,
+  negligible_gain: 1e-8,
 };
 
 export const BACKTEST = {

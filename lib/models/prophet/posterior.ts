@@ -22,8 +22,6 @@ const HOLD = 1e-10;
 /** Alternations between coefficients and noise stop when the variance moves by less than this share. */
 const SETTLED = 1e-10;
 const MOST_ALTERNATIONS = 500;
-/** Linearisations stop when they gain less log posterior than this. */
-const NEGLIGIBLE_GAIN = 1e-8;
 const MOST_LINEARISATIONS = 200;
 const MOST_HALVINGS = 30;
 
@@ -160,12 +158,14 @@ function spread(values: Float64Array): number {
  * saturating trend or scaling effects may have several tops: this is the one below which the search begins.
  * @param values  one scaled value per row of history
  * @param start   coefficients to begin from
+ * @param negligible  linearisations stop when they gain less log posterior than this
  */
 export function mostProbable(
   curve: Curve,
   design: Design,
   values: Float64Array,
   start: Float64Array,
+  negligible: number,
 ): Estimate {
   const search = { curve, design, values, least: FINEST_NOISE ** 2 * spread(values) };
   let point = pointAt(search, start);
@@ -176,7 +176,7 @@ export function mostProbable(
     const gain = point.cost - next.cost;
     point = next;
     variance = point.variance;
-    if (!(gain > NEGLIGIBLE_GAIN)) break;
+    if (!(gain > negligible)) break;
   }
   return { coefficients: point.b, noise: Math.sqrt(point.variance) };
 }

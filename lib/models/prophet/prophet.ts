@@ -13,6 +13,8 @@ export interface ProphetSettings extends DesignSettings {
   growth: "linear" | "saturating";
   /** Whether seasons and regressors add to the trend or scale it. */
   effects: "additive" | "multiplicative";
+  /** The search stops when a step gains less log posterior than this. */
+  negligible_gain: number;
 }
 
 /** A fitted series: what the forecast and its interval are made from. */
@@ -74,7 +76,7 @@ export function prophetFitter(settings: ProphetSettings, designFor = designer(se
     const design = designFor(series, regressors);
     const estimate = scale.constant
       ? constantEstimate(design, scale)
-      : mostProbable(curve, design, scale.values, startOf(curve, design, scale));
+      : mostProbable(curve, design, scale.values, startOf(curve, design, scale), settings.negligible_gain);
     return { curve, design, estimate, scale };
   };
 }
