@@ -80,6 +80,12 @@ function refuseBinary(name: string, head: Uint8Array, encoding: Encoding): void 
   }
 }
 
+/** Whether the first byte that is no blank is that of a JSON object or list, whose readers bound what they hold. */
+function beginsJson(head: Uint8Array): boolean {
+  const first = head.find((byte) => byte > 32 && byte < 0x80);
+  return first === 0x7b || first === 0x5b;
+}
+
 /** Counts lines and measures the longest, part by part. */
 class Lines {
   count = 0;
@@ -234,6 +240,7 @@ export async function survey(
     }
     refuseBomb(name, unpacked, raw.bytes, limits);
     lines.take(part);
+    if (!beginsJson(head ?? held[0]!)) refuseLongLine(name, lines.longest, limits);
   }
   if (head === undefined) behead();
   lines.end();
@@ -256,12 +263,12 @@ export async function survey(
 /** @throws Refusal when a line is longer than the limits allow for a table */
 export function refuseLongLine(
   name: string,
-  { longest_line }: Survey,
+  longest: number,
   { line_bytes }: Pick<SizeLimits, "line_bytes">,
 ): void {
-  if (longest_line > line_bytes) {
+  if (longest > line_bytes) {
     throw new Refusal(
-      `Cannot read ${name} as a line of a table must be at most ${line_bytes} bytes long: one has ${longest_line}`,
+      `Cannot read ${name} as a line must be at most ${line_bytes} bytes long, of all but JSON: one has ${longest} or more`,
     );
   }
 }

@@ -67,7 +67,7 @@ export async function takeInventory(
   to: { utf8: string; parquet: string },
 ): Promise<Inventory> {
   const found = await survey(path, bytesOf(path), limits);
-  refuseLongLine(path, found, limits);
+  refuseLongLine(path, found.longest_line, limits);
   const shape = shapeOf(headText(found));
   const header = shape?.header.map(plainName) ?? [];
   if (shape === undefined || !header.includes("server_id")) {

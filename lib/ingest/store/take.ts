@@ -121,7 +121,7 @@ async function openCsv(
   taking: Taking,
   said?: Mapping,
 ): Promise<Table | undefined> {
-  refuseLongLine(name, found, taking.settings.limits);
+  refuseLongLine(name, found.longest_line, taking.settings.limits);
   const text = headText(found).replace(/^\uFEFF/, "");
   const guessed = shapeOf(text);
   if (said === undefined && guessed === undefined) return undefined;
