@@ -5,8 +5,9 @@ import { loadSettings } from "../pipeline/settings.ts";
 import { help, readOptions } from "./options.ts";
 import { READERS } from "./readers/index.ts";
 import { Refusal } from "./refusal.ts";
-import { failed, reportLines } from "./report.ts";
+import { failed, profileFor, reportLines } from "./report.ts";
 import { ingest } from "./store/run.ts";
+import { Workspace } from "./store/workspace.ts";
 
 const reporter = terminalReporter();
 
@@ -38,7 +39,8 @@ async function run(args: string[]): Promise<number> {
     reportLines(outcomes).forEach(reporter.line);
     if (options.dry_run) reporter.line("dry run: nothing was written");
     else if (outcomes.some(({ state }) => state === "taken in" || state === "unchanged")) {
-      reporter.line("next: npm start -- --profile ingested");
+      const log = await new Workspace(`${ROOT}${settings.workspace}/`).readLog();
+      reporter.line(`next: npm start -- --profile ${profileFor(log)}`);
     }
     return failed(outcomes) ? 1 : 0;
   } catch (error) {

@@ -112,3 +112,14 @@ export function reportLines(outcomes: readonly FileOutcome[]): string[] {
 /** Whether a run came to nothing or left a file out: the command's exit code tells. */
 export const failed = (outcomes: readonly FileOutcome[]): boolean =>
   outcomes.some(({ state }) => state === "refused" || state === "empty");
+
+/** History the default horizon of half a year needs to be tested on. */
+const LONG_DAYS = 400;
+const MS_PER_DAY = 86_400_000;
+
+/** The profile that fits the history that was taken in. */
+export function profileFor(files: readonly { first: string; last: string }[]): "ingested" | "ingested_month" {
+  const first = Math.min(...files.map(({ first }) => Date.parse(first)));
+  const last = Math.max(...files.map(({ last }) => Date.parse(last)));
+  return (last - first) / MS_PER_DAY >= LONG_DAYS ? "ingested" : "ingested_month";
+}
