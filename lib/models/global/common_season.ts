@@ -1,5 +1,5 @@
 /** How the season went in earlier years for servers of one kind: what a new server borrows. */
-import { type Origin, seasonRatio } from "./origin.ts";
+import { type Origin, seasonRatios } from "./origin.ts";
 import type { GlobalSeries } from "./panel.ts";
 
 export const SEASON_YEARS = [1, 2] as const;
@@ -16,8 +16,9 @@ function meanRatios(origins: readonly Origin[], day: number, years: number, hori
   const sums = new Float64Array(horizon);
   const counts = new Int32Array(horizon);
   for (const origin of origins) {
+    const ratioOn = seasonRatios(origin, years);
     for (let h = 1; h <= horizon; h++) {
-      const ratio = seasonRatio(origin, day + h, years);
+      const ratio = ratioOn(day + h);
       if (!(ratio > LEAST_RATIO && ratio < MOST_RATIO)) continue;
       sums[h - 1]! += ratio;
       counts[h - 1]!++;

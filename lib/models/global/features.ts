@@ -2,7 +2,7 @@
 import { dayOfYear, weekday } from "../../calendar/days.ts";
 import type { Matrix } from "../../trees/matrix.ts";
 import type { CommonSeason } from "./common_season.ts";
-import { type Origin, seasonRatio } from "./origin.ts";
+import { type Origin, seasonRatios } from "./origin.ts";
 import type { GlobalSeries } from "./panel.ts";
 
 /** A day to be forecast from an origin: a row of the matrix. */
@@ -57,8 +57,8 @@ function dayFeatures({ of: { calendar }, origin, common, day }: Row): Features {
     quarter_end_ramp: calendar.quarterEndRamp(day),
     quarter_progress: calendar.quarterProgress(day),
     weekday_effect: effect(history.weekdayFactor(day)),
-    season_1: effect(seasonRatio(origin, day, 1)),
-    season_2: effect(seasonRatio(origin, day, 2)),
+    season_1: effect(seasonRatios(origin, 1)(day)),
+    season_2: effect(seasonRatios(origin, 2)(day)),
     common_season_1: effect(common[0]![horizon - 1]!),
     common_season_2: effect(common[1]![horizon - 1]!),
   };
@@ -66,22 +66,19 @@ function dayFeatures({ of: { calendar }, origin, common, day }: Row): Features {
 
 /** The matrix of some rows; what is not known is NaN. @throws RangeError when there are none */
 export function matrixOf(rows: readonly Row[]): Matrix {
-  if (rows.length === 0) throw new RangeError("Cannot make a matrix as there must be rows: 0");
-  const fixed = new Map<Origin, Features>();
-  let names: string[] = [];
-  let columns: Float64Array[] = [];
+  const [first] = rows;
+  if (first === undefined) throw new RangeError("Cannot make a matrix as there must be rows: 0");
+  const ofDay = Object.keys(dayFeatures(first));
+  const names = [...ofDay, ...Object.keys(originFeatures(first.of, first.origin))];
+  const columns = names.map(() => new Float64Array(rows.length));
+  const put = (column: number, index: number, value: number) =>
+    columns[column]![index] = Number.isFinite(value) ? value : NaN;
+  const known = new Map<Origin, number[]>();
   rows.forEach((row, index) => {
-    const ofOrigin = fixed.get(row.origin) ?? originFeatures(row.of, row.origin);
-    fixed.set(row.origin, ofOrigin);
-    const features = { ...dayFeatures(row), ...ofOrigin };
-    if (index === 0) {
-      names = Object.keys(features);
-      columns = names.map(() => new Float64Array(rows.length));
-    }
-    names.forEach((name, column) => {
-      const value = features[name]!;
-      columns[column]![index] = Number.isFinite(value) ? value : NaN;
-    });
+    const ofOrigin = known.get(row.origin) ?? Object.values(originFeatures(row.of, row.origin));
+    known.set(row.origin, ofOrigin);
+    Object.values(dayFeatures(row)).forEach((value, column) => put(column, index, value));
+    ofOrigin.forEach((value, column) => put(ofDay.length + column, index, value));
   });
   return { names, columns };
 }

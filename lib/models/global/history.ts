@@ -44,11 +44,14 @@ export class History {
     this.season = season;
     this.origin = start + values.length - 1;
     this.factors = weekdayFactors(series, ordinary);
-    this.levels = values.map((value, t) => value / this.factors[phaseOf(start + t, season)]!);
+    this.levels = new Float64Array(values.length);
     this.sums = new Float64Array(values.length + 1);
     this.counts = new Int32Array(values.length + 1);
+    let phase = phaseOf(start, season);
     for (let t = 0; t < values.length; t++) {
-      const level = this.levels[t]!;
+      const level = values[t]! / this.factors[phase]!;
+      phase = phase + 1 === season ? 0 : phase + 1;
+      this.levels[t] = level;
       const counts = ordinary[t] === 1 && !Number.isNaN(level);
       this.sums[t + 1] = this.sums[t]! + (counts ? level : 0);
       this.counts[t + 1] = this.counts[t]! + Number(counts);

@@ -80,9 +80,13 @@ export function simpleExpectation(origin: Origin, day: number, calendar: GlobalC
     (1 + quarterEndEffect * calendar.quarterEndRamp(day));
 }
 
-/** Level around the same day some years earlier over the level those years before the origin; NaN where unknown. */
-export function seasonRatio({ history }: Origin, day: number, years: number): number {
-  const then = day - YEAR_DAYS * years;
-  const around = history.mean(then - SEASON_DAYS, then + SEASON_DAYS, LEAST_DAYS);
-  return around / history.trailing(LEVEL_DAYS, YEAR_DAYS * years);
+/**
+ * Level around the same day some years earlier over the level those years before the origin, by day; NaN where
+ * unknown.
+ */
+export function seasonRatios({ history }: Origin, years: number): (day: number) => number {
+  const back = YEAR_DAYS * years;
+  const level = history.trailing(LEVEL_DAYS, back);
+  if (Number.isNaN(level)) return () => NaN;
+  return (day) => history.mean(day - back - SEASON_DAYS, day - back + SEASON_DAYS, LEAST_DAYS) / level;
 }

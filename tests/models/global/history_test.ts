@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { dayNumber } from "../../../lib/calendar/days.ts";
 import { commonSeasons } from "../../../lib/models/global/common_season.ts";
 import { History } from "../../../lib/models/global/history.ts";
-import { originOf, seasonRatio, simpleExpectation } from "../../../lib/models/global/origin.ts";
+import { originOf, seasonRatios, simpleExpectation } from "../../../lib/models/global/origin.ts";
 import { RATE, type Series } from "../../../lib/models/series.ts";
 import { fleet } from "./fleet.ts";
 
@@ -72,13 +72,13 @@ Deno.test("originOf: none without spread, without level or before the series beg
   assert.equal(originOf(first!, first!.series.start - 1), undefined);
 });
 
-Deno.test("seasonRatio: how a day a year ago stood to the level a year ago", () => {
+Deno.test("seasonRatios: how a day a year ago stood to the level a year ago", () => {
   const { start } = first!.series;
   // A year ago the load doubled on the day after the origin.
   const of = changed((day) => (day - start > 500 - 364 ? 20 : 10) + (day % 3) / 100);
   const origin = originOf(of, start + 500)!;
-  assert.ok(Math.abs(seasonRatio(origin, start + 515, 1) - 2) < 0.01);
-  assert.ok(Number.isNaN(seasonRatio(origin, start + 515, 2)));
+  assert.ok(Math.abs(seasonRatios(origin, 1)(start + 515) - 2) < 0.01);
+  assert.ok(Number.isNaN(seasonRatios(origin, 2)(start + 515)));
 });
 
 Deno.test("commonSeasons: the mean of a kind, and none where too few series know it", () => {
@@ -86,7 +86,7 @@ Deno.test("commonSeasons: the mean of a kind, and none where too few series know
   const day = all[0]!.series.start + 600;
   const origins = all.map((of) => originOf(of, day));
   const seasons = commonSeasons(all, origins, day, 5);
-  const web = [0, 1, 2, 3].map((index) => seasonRatio(origins[index]!, day + 5, 1));
+  const web = [0, 1, 2, 3].map((index) => seasonRatios(origins[index]!, 1)(day + 5));
   const mean = web.reduce((sum, ratio) => sum + ratio, 0) / 4;
   assert.ok(Math.abs(seasons.get("web/net_in_p95")![0]![4]! - mean) < 1e-12);
   const two = commonSeasons(all, origins.map((origin, index) => index < 2 ? origin : undefined), day, 5);
