@@ -111,6 +111,11 @@ function timeFormat(cells: readonly string[], doubts: string[]): string {
   return "iso";
 }
 
+/** Whether any column is known, so that a proposal says more than the header does; prose has commas too. */
+export const looksMeasured = (header: readonly string[]): boolean =>
+  timeColumn(header) !== undefined || serverColumn(header) !== undefined ||
+  header.some((column) => metricOf(column) !== undefined);
+
 /** Whether a table is long, and which columns make it so. */
 export function longColumns(
   shape: Shape,

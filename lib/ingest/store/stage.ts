@@ -89,6 +89,7 @@ const REJECTED = `SELECT CAST(line AS BIGINT) AS line, CAST(NULL AS VARCHAR) AS 
 /** Values of a reader, part by part. @throws Refusal when times have no zone and nobody said one */
 export async function stageStream(
   warehouse: DuckDBWarehouse,
+  name: string,
   batches: AsyncIterable<Batch>,
   judging: Judging,
   to: (part: number) => string,
@@ -125,7 +126,7 @@ export async function stageStream(
     for (const sample of batch.samples) {
       if (typeof sample.at === "string" && judging.timezone === undefined) {
         throw new Refusal(
-          `Cannot read its times as they name no zone, such as "${sample.at}" in line ${sample.line}: ` +
+          `Cannot read ${name} as its times name no zone, such as "${sample.at}" in line ${sample.line}: ` +
             "say it with --timezone, for example --timezone UTC or --timezone Europe/Zurich",
         );
       }

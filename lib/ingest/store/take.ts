@@ -9,7 +9,7 @@ import { headText, textOf } from "../files/text.ts";
 import { refuseLongLine, type Survey } from "../files/survey.ts";
 import type { Judging } from "../judge.ts";
 import { type Mapping, mapping as mappingShape } from "../mapping.ts";
-import { longColumns, type Named, type Proposal, propose } from "../propose.ts";
+import { longColumns, looksMeasured, type Named, type Proposal, propose } from "../propose.ts";
 import type { Head, Reader, StreamReader } from "../reader.ts";
 import { readerNamed, recognised, unrecognised } from "../recognise.ts";
 import { Refusal } from "../refusal.ts";
@@ -205,6 +205,7 @@ async function table(
   let mapping = said;
   const notes: string[] = [];
   if (mapping === undefined) {
+    if (!looksMeasured(opened.shape.header)) return undefined;
     const proposal = propose(opened.shape, await namesOf(taking.warehouse, opened), baseName(name));
     if (proposal.doubts.length > 0) await refuseToGuess(name, proposal, taking);
     mapping = proposal.mapping;
@@ -247,6 +248,7 @@ async function stream(
   });
   return await stageStream(
     taking.warehouse,
+    name,
     reader.read(source, taking.told.series),
     judging(taking, undefined),
     (part) => stagePath(taking, part),
