@@ -6,7 +6,6 @@ import type { Metric } from "../pipeline/schemas/columns.ts";
 import { isoDate } from "../calendar/days.ts";
 import {
   countByDay,
-  type Crossing,
   daysUntil,
   type FirstDays,
   firstDays,
@@ -102,20 +101,16 @@ const peaksOf = (quantiles: DailyQuantiles): Record<Posture, number> => {
   return Object.fromEntries(POSTURES.map((posture) => [posture, peak(posture)])) as Record<Posture, number>;
 };
 
-/** Dates and probabilities of reaching the thresholds, as the columns have them. */
-function breaches(series: ForecastSeries, paths: Float64Array, settings: Settings["risk"]) {
-  const { quantiles, current } = series;
-  const days = quantiles.p50.length;
-  const toHigh = hurdles(quantiles, settings.high);
-  const reach = (threshold: number, dayHurdles: Float64Array, run = 1): FirstDays =>
-    current >= threshold ? new Int16Array(paths.length / days) : firstDays(paths, dayHurdles, run);
-  const reached = reach(settings.high, toHigh);
-  const [high, veryHigh, sustained] = [
-    reached,
-    reach(settings.very_high, hurdles(quantiles, settings.very_high)),
-    reach(settings.high, toHigh, settings.sustained_days),
-  ].map((first) => countByDay(first, days)) as [Crossing, Crossing, Crossing];
-  return { toHigh, reached, high, veryHigh, sustained };
+/** The first day on which each path is at a threshold for so many days running; 0 when the series is there today. */
+export function firstReached(
+  { current, quantiles }: Pick<ForecastSeries, "current" | "quantiles">,
+  threshold: number,
+  paths: Float64Array,
+  run = 1,
+): FirstDays {
+  return current >= threshold
+    ? new Int16Array(paths.length / quantiles.p50.length)
+    : firstDays(paths, hurdles(quantiles, threshold), run);
 }
 
 /**
@@ -124,7 +119,11 @@ function breaches(series: ForecastSeries, paths: Float64Array, settings: Setting
  */
 export function assess(series: ForecastSeries, paths: Float64Array, settings: Settings["risk"]): Assessed {
   const { server_id, metric, current, quantiles, criticality, firstDay } = series;
-  const { toHigh, reached, high, veryHigh, sustained } = breaches(series, paths, settings);
+  const days = quantiles.p50.length;
+  const reached = firstReached(series, settings.high, paths);
+  const high = countByDay(reached, days);
+  const veryHigh = countByDay(firstReached(series, settings.very_high, paths), days);
+  const sustained = countByDay(firstReached(series, settings.high, paths, settings.sustained_days), days);
   const peakIndex = highest(quantiles.p50);
   const peaks = peaksOf(quantiles);
   const probability = probabilityEver(high);
@@ -132,7 +131,7 @@ export function assess(series: ForecastSeries, paths: Float64Array, settings: Se
   const found = levels[settings.posture];
   const cause = found === "ok"
     ? null
-    : driver({ ...series, median: quantiles.p50, hurdles: toHigh }, settings);
+    : driver({ ...series, median: quantiles.p50, hurdles: hurdles(quantiles, settings.high) }, settings);
   const leadDays = leadTime(series, settings.lead_time_days);
   const order = orderBy(firstDay - 1, daysUntil(high, 0.1), leadDays);
   const boundPeak = highest(quantiles[BOUNDS[settings.posture]]);
@@ -157,7 +156,7 @@ export function assess(series: ForecastSeries, paths: Float64Array, settings: Se
     level_conservative: levels.conservative,
     level_expected: levels.expected,
     level_aggressive: levels.aggressive,
-    horizon_days: quantiles.p50.length,
+    horizon_days: days,
     current_p95: current,
     peak_p50: peaks.expected,
     peak_p10: peaks.aggressive,

@@ -2,7 +2,7 @@
 import type { Settings } from "../config/settings.ts";
 import type { Metric } from "../pipeline/schemas/columns.ts";
 import { integers, repeated, singles } from "../telemetry/columns.ts";
-import type { ColumnTable, Row, Warehouse } from "../warehouse/warehouse.ts";
+import type { ColumnTable, Warehouse } from "../warehouse/warehouse.ts";
 import {
   type DonorRules,
   type JointPaths,
@@ -34,13 +34,6 @@ known AS (
   WHERE predictions.model = ${model}
 )`;
 
-interface ErrorRecord extends Row {
-  server_id: string;
-  metric: Metric;
-  cutoff: number;
-  days: number;
-}
-
 /**
  * Trajectories of the errors known at a time: of forecasts whose horizon was over by then, made with the model
  * that was chosen for the series then, or with one model for all.
@@ -50,22 +43,24 @@ export async function readTrajectories(
   warehouse: Warehouse,
   { model = "choices.model", knownAt = "(SELECT max(known_at) FROM choices)" } = {},
 ): Promise<Trajectory[]> {
-  const query = knownErrors(model, knownAt);
-  const records = await warehouse.query<ErrorRecord>(`${query}
-SELECT server_id, metric, cutoff, CAST(count(*) AS INTEGER) AS days FROM known
-GROUP BY server_id, metric, cutoff ORDER BY cutoff, server_id, metric`);
-  const { error } = await warehouse.columns(`${query}
-SELECT error FROM known ORDER BY cutoff, server_id, metric, horizon_days`);
-  const made = new Map<string, Trajectory & { errors: Map<Metric, Float64Array> }>();
-  let start = 0;
-  for (const { server_id, metric, cutoff, days } of records) {
-    const key = JSON.stringify([server_id, cutoff]);
-    const trajectory = made.get(key) ?? { server_id, cutoff, errors: new Map() };
-    trajectory.errors.set(metric, (error as Float64Array).subarray(start, start + days));
-    made.set(key, trajectory);
-    start += days;
+  const columns = await warehouse.columns(`${knownErrors(model, knownAt)}
+SELECT server_id, metric, cutoff, error FROM known ORDER BY cutoff, server_id, metric, horizon_days`);
+  const [servers, metrics] = [columns.server_id as string[], columns.metric as Metric[]];
+  const [cutoffs, errors] = [columns.cutoff as Int32Array, columns.error as Float64Array];
+  const made: (Trajectory & { errors: Map<Metric, Float64Array> })[] = [];
+  for (let start = 0, end = 0; start < errors.length; start = end) {
+    const [server_id, metric, cutoff] = [servers[start]!, metrics[start]!, cutoffs[start]!];
+    const same = (row: number) =>
+      servers[row] === server_id && metrics[row] === metric && cutoffs[row] === cutoff;
+    while (end < errors.length && same(end)) end++;
+    const last = made.at(-1);
+    const trajectory = last?.server_id === server_id && last.cutoff === cutoff
+      ? last
+      : { server_id, cutoff, errors: new Map<Metric, Float64Array>() };
+    if (trajectory !== last) made.push(trajectory);
+    trajectory.errors.set(metric, errors.subarray(start, end));
   }
-  return [...made.values()];
+  return made;
 }
 
 /** One row per donor, metric and day ahead. */

@@ -2,8 +2,9 @@
 import type { Settings } from "../config/settings.ts";
 import { type Metric, PERCENT_METRICS } from "../pipeline/schemas/columns.ts";
 import { stream } from "../random/stream.ts";
-import { assess, type Assessed, notAssessed, type RiskRow } from "./assess.ts";
+import { assess, type Assessed, firstReached, notAssessed, type RiskRow } from "./assess.ts";
 import type { Place } from "./order.ts";
+import type { FirstDays } from "./crossing.ts";
 import { type DailyQuantiles, QUANTILE_COLUMNS } from "./hurdles.ts";
 import { fillScorePaths } from "./paths.ts";
 import type { JointPaths } from "./trajectories.ts";
@@ -40,7 +41,9 @@ const scaled = (quantiles: DailyQuantiles, factor: number): DailyQuantiles =>
   ) as DailyQuantiles;
 
 /** What turns the metric's unit into % of capacity; null when the capacity is not known. */
-function percentPerUnit({ metric, network_mbps }: FleetSeries): number | null {
+export function percentPerUnit(
+  { metric, network_mbps }: Pick<FleetSeries, "metric" | "network_mbps">,
+): number | null {
   if (PERCENT_METRICS.includes(metric)) return 1;
   return network_mbps === null || network_mbps === 0 ? null : 100 / network_mbps;
 }
@@ -94,19 +97,44 @@ export interface Judged {
   reached: Assessed["reached"] | null;
 }
 
+/** A series that can be judged, its loads in % of capacity, and its paths. */
+interface Ready {
+  current: number;
+  forecast: SeriesForecast;
+  scores: Float64Array;
+  fallback: string | null;
+}
+
+function ready(series: FleetSeries, source: PathSource): Ready {
+  const factor = percentPerUnit(series)!;
+  const forecast = series.forecast!;
+  return {
+    current: series.current! * factor,
+    forecast: { ...forecast, quantiles: scaled(forecast.quantiles, factor) },
+    ...pathsOf(series, forecast, source),
+  };
+}
+
+/**
+ * The first day on which each path of a series reaches a threshold.
+ * @param threshold  % of capacity
+ * @returns null when the series cannot be judged; day 0 on every path when it is there today
+ */
+export function reachedDays(
+  series: FleetSeries,
+  threshold: number,
+  source: PathSource,
+): FirstDays | null {
+  if (refusal(series) !== undefined) return null;
+  const { current, forecast: { quantiles }, scores } = ready(series, source);
+  return firstReached({ current, quantiles }, threshold, scores);
+}
+
 function judge(series: FleetSeries, source: PathSource): Judged {
   const why = refusal(series);
   if (why !== undefined) return { series, row: notAssessed(series, why), reached: null };
-  const forecast = series.forecast!;
-  const factor = percentPerUnit(series)!;
-  const { scores, fallback } = pathsOf(series, forecast, source);
-  const given = {
-    ...series,
-    ...forecast,
-    current: series.current! * factor,
-    quantiles: scaled(forecast.quantiles, factor),
-    fallback,
-  };
+  const { scores, forecast, ...rest } = ready(series, source);
+  const given = { ...series, ...forecast, ...rest };
   return { series, ...assess(given, scores, source.settings) };
 }
 

@@ -7,6 +7,7 @@
  */
 import type { Metric } from "../pipeline/schemas/columns.ts";
 import { normalQuantile } from "../models/numeric/normal.ts";
+import { NORMAL_SCORES } from "./hurdles.ts";
 
 /** What a forecast of one server missed by; any unit in which one metric's errors compare across servers. */
 export interface Trajectory {
@@ -17,7 +18,7 @@ export interface Trajectory {
   errors: ReadonlyMap<Metric, Float64Array>;
 }
 
-/** Normal scores of the donors: on each day of each metric the same values, in the order of the donors' errors. */
+/** Scores of the donors: on each day of each metric those of a standard normal, in the order of the donors' errors. */
 export interface Template {
   days: number;
   donors: readonly { server_id: string; cutoff: number }[];
@@ -82,18 +83,75 @@ export function evenly<T>(values: readonly T[], most: number): readonly T[] {
   );
 }
 
-/** Normal scores by rank, day by day: (rank − ½) / n; equal errors keep the order of their donors. */
+/** Quantile of sorted values, linear between order statistics (R-7). */
+function quantile(sorted: Float64Array, share: number): number {
+  const place = share * (sorted.length - 1);
+  const [low, part] = [Math.floor(place), place % 1];
+  return sorted[low]! + (part === 0 ? 0 : part * (sorted[low + 1]! - sorted[low]!));
+}
+
+/** Normal scores of 90 and 97.5 %: where the forecast's outer quantiles lie. */
+const [NINETY, OUTERMOST] = [NORMAL_SCORES[4]!, NORMAL_SCORES[6]!];
+
+/** Errors of one day in units of that day's spread around its median, so that days can be pooled. */
+function standardised(errors: Float64Array): Float64Array {
+  const sorted = errors.toSorted();
+  const [low, middle, high] = [0.1, 0.5, 0.9].map((share) => quantile(sorted, share)) as [
+    number,
+    number,
+    number,
+  ];
+  return errors.map((error) => high > low ? (error - middle) / (high - low) : 0);
+}
+
+/**
+ * What an error beyond the outermost forecast quantile scores. The forecast goes on beyond p975 in a straight line
+ * on the scale of scores; a normal tail there would know no outliers, so scores go on as far as errors do.
+ * @param excess  how far the error lies beyond the 97.5 % quantile of all days
+ * @param step  distance of the 90 % and the 97.5 % quantile of all days
+ */
+const tailScore = (score: number, excess: number, step: number): number =>
+  step > 0 ? OUTERMOST + Math.max(0, excess) / step * (OUTERMOST - NINETY) : score;
+
+/**
+ * Scores of one metric by rank, day by day: the normal score of (rank − ½) / n as far as forecasts have quantiles,
+ * beyond them the donor's own outlier. Equal errors keep the order of their donors.
+ */
 function scoresOf(errors: readonly Float64Array[], days: number): Float64Array {
   const n = errors.length;
   const byRank = Float64Array.from({ length: n }, (_, rank) => normalQuantile((rank + 0.5) / n));
   const scores = new Float64Array(n * days);
-  const order = Int32Array.from({ length: n }, (_, donor) => donor);
-  for (let day = 0; day < days; day++) {
-    order.sort((a, b) => errors[a]![day]! - errors[b]![day]! || a - b);
-    order.forEach((donor, rank) => scores[donor * days + day] = byRank[rank]!);
-  }
+  const daily = Array.from(
+    { length: days },
+    (_, day) => standardised(Float64Array.from(errors, (error) => error[day]!)),
+  );
+  const pooled = Float64Array.from(
+    { length: n * days },
+    (_, at) => daily[at % days]![Math.floor(at / days)]!,
+  );
+  pooled.sort();
+  const [q025, q10, q90, q975] = [0.025, 0.1, 0.9, 0.975].map((share) => quantile(pooled, share)) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  daily.forEach((values, day) =>
+    ranked(values).forEach((donor, rank) => {
+      const [score, value] = [byRank[rank]!, values[donor]!];
+      scores[donor * days + day] = score > OUTERMOST
+        ? tailScore(score, value - q975, q975 - q90)
+        : score < -OUTERMOST
+        ? -tailScore(-score, q025 - value, q10 - q025)
+        : score;
+    })
+  );
   return scores;
 }
+
+/** Positions in order of value, equal values in order of position. */
+const ranked = (values: Float64Array): Int32Array =>
+  Int32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]! || a - b);
 
 /**
  * The template of a set of past forecasts. Only the set counts, not its order.
@@ -121,20 +179,37 @@ export interface JointPaths {
   scores: ReadonlyMap<Metric, Float64Array>;
 }
 
-/** Each donor's trajectory and, behind it, its mirror image: a pattern of errors is as likely the other way up. */
+/** Each score's counterpart of the same day from the other end: the highest for the lowest. */
+function mirrored(scores: Float64Array, days: number): Float64Array {
+  const image = new Float64Array(scores.length);
+  for (let day = 0; day < days; day++) {
+    const values = Float64Array.from(
+      { length: scores.length / days },
+      (_, donor) => scores[donor * days + day]!,
+    );
+    const order = ranked(values);
+    order.forEach((donor, rank) => image[donor * days + day] = values[order[order.length - 1 - rank]!]!);
+  }
+  return image;
+}
+
+/**
+ * Each donor's trajectory and, behind it, its mirror image: a pattern of errors is as likely the other way up.
+ * Mirrored are ranks and not values, so that every day keeps its distribution, outliers included.
+ */
 export function jointPaths({ days, donors, scores }: Template): JointPaths {
-  const mirrored = (of: Float64Array): Float64Array => {
+  const paired = (of: Float64Array): Float64Array => {
+    const image = mirrored(of, days);
     const paths = new Float64Array(2 * of.length);
     for (let donor = 0; donor < donors.length; donor++) {
-      const path = of.subarray(donor * days, (donor + 1) * days);
-      paths.set(path, 2 * donor * days);
-      paths.set(path.map((score) => -score), (2 * donor + 1) * days);
+      paths.set(of.subarray(donor * days, (donor + 1) * days), 2 * donor * days);
+      paths.set(image.subarray(donor * days, (donor + 1) * days), (2 * donor + 1) * days);
     }
     return paths;
   };
   return {
     days,
     paths: 2 * donors.length,
-    scores: new Map([...scores].map(([metric, of]) => [metric, mirrored(of)])),
+    scores: new Map([...scores].map(([metric, of]) => [metric, paired(of)])),
   };
 }

@@ -72,3 +72,20 @@ Deno.test("jointPaths: each donor and its mirror image, in the same places for e
     }
   }
 });
+
+Deno.test("templateOf: an outlier goes on as far as it went, a mirrored day keeps every day's scores", () => {
+  // 199 donors with errors -99 to 99 on both days; one more is 1000 over on the first.
+  const errors = Array.from({ length: 199 }, (_, index) => [index - 99, 99 - index]);
+  const many = [...errors, [1000, 0]].map((pair, index) =>
+    donor(`S${String(index).padStart(3, "0")}`, 1, pair)
+  );
+  const template = templateOf(many, { ...RULES, most: 1000 })!;
+  const scores = template.scores.get("cpu_p95")!;
+  assert.ok(scores[199 * 2]! > 10, `${scores[199 * 2]}`);
+  assert.ok(scores[198 * 2]! < 2.6 && scores[198 * 2]! > 1.95);
+  const paths = jointPaths(template).scores.get("cpu_p95")!;
+  const own = [0, 1].map((parity) =>
+    Array.from({ length: 200 }, (_, index) => paths[(2 * index + parity) * 2]!).sort((a, b) => a - b)
+  );
+  assert.deepEqual(own[0], own[1]);
+});

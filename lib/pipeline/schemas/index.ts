@@ -32,6 +32,7 @@ import { readings } from "./readings.ts";
 import { planCheck } from "./plan_check.ts";
 import { recommendations } from "./recommendations.ts";
 import { risk } from "./risk.ts";
+import { riskCalibration } from "./risk_calibration.ts";
 import { savings } from "./savings.ts";
 import { selection } from "./selection.ts";
 import { servers } from "./servers.ts";
@@ -90,6 +91,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   totalsAccuracy,
   totals,
   risk,
+  riskCalibration,
   clusters,
   catalogue,
   recommendations,
