@@ -41,9 +41,10 @@ function withoutWeek(values: Float64Array): Float64Array {
 function stepAt(values: Float64Array, day: number, window: number, least: number): number {
   // Normal equations of y = a + b x + s u, u = ±½ by side: with x centred they need few sums.
   let [n, after, x1, x2, xu, y1, xy, uy] = [0, 0, 0, 0, 0, 0, 0, 0];
-  for (let x = -window; x < window; x++) {
-    const y = values[day + x];
-    if (y === undefined || Number.isNaN(y)) continue;
+  const end = Math.min(window, values.length - day);
+  for (let x = -Math.min(window, day); x < end; x++) {
+    const y = values[day + x]!;
+    if (Number.isNaN(y)) continue;
     const u = x < 0 ? -0.5 : 0.5;
     n++;
     if (x >= 0) after++;
