@@ -6,8 +6,9 @@ import { withWarehouse } from "./make.ts";
 import type { Manifest } from "./manifest.ts";
 import type { Paths } from "./paths.ts";
 import type { Project } from "./project.ts";
-import { readManifest, writeWhole } from "./store.ts";
+import { locked, readManifest, writeWhole } from "./store.ts";
 import {
+  FORMAT,
   keepLast,
   KEPT,
   type Kept,
@@ -93,7 +94,7 @@ async function manifestOf(
     return [name, { sha256, code: await textHash(canonicalJson(code)), inputs }] as const;
   }));
   return {
-    format: "models-1",
+    format: FORMAT,
     version: `${as_of}-${(await textHash(canonicalJson(hashes))).slice(0, 8)}`,
     as_of,
     profile,
@@ -122,15 +123,26 @@ function compared(before: VersionManifest, after: VersionManifest, tolerance_pct
 async function isSaved(paths: Paths, made: Readonly<Record<string, Manifest>>): Promise<boolean> {
   const latest = (await versions(paths)).at(-1);
   if (latest === undefined) return false;
-  const { made_from } = await readVersion(paths, latest);
-  return KEPT_NAMES.every((name) => made_from[name]?.sha256 === made[name]!.sha256);
+  const saved = await readVersion(paths, latest);
+  return KEPT_NAMES.every((name) => saved?.made_from[name]?.sha256 === made[name]!.sha256);
 }
 
-/**
- * Saves the models of the present snapshots, unless they are saved already.
- * @returns what to tell the reader, in lines
- */
-export async function saveModels(project: Project, paths: Paths): Promise<string[]> {
+/** The version before, where there is one that can be read. */
+async function versionBefore(paths: Paths, version: string): Promise<VersionManifest | undefined> {
+  const previous = (await versions(paths)).filter((known) => known !== version).at(-1);
+  return previous === undefined ? undefined : await readVersion(paths, previous);
+}
+
+/** What the reader is told of a version beside the one before. */
+function told(drift: ReturnType<typeof compared> | undefined): string {
+  if (drift === undefined) return "there is no earlier version to compare with";
+  const { previous, same_backtest, rows, tolerance_pct } = drift;
+  return `against ${previous}${same_backtest ? "" : ", scored on other days"}: ${
+    driftSentence(rows, tolerance_pct)
+  }`;
+}
+
+async function saved(project: Project, paths: Paths): Promise<string[]> {
   const made = await ingredients(paths);
   if (made === undefined || await isSaved(paths, made)) return [];
   const inputs = Object.fromEntries(READ.map((name) => [name, `${paths.snapshots}${name}.parquet`]));
@@ -138,16 +150,17 @@ export async function saveModels(project: Project, paths: Paths): Promise<string
   if (found.rows.fitted.length === 0) return ["no models saved: no series has one"];
   const { keep, drift_tolerance_pct } = project.settings.models.saved;
   const manifest = await manifestOf(project, found, made);
-  const previous = (await versions(paths)).filter((version) => version !== manifest.version).at(-1);
+  const before = await versionBefore(paths, manifest.version);
+  const drift = before && compared(before, manifest, drift_tolerance_pct);
   await writeVersion(paths, manifest, found.files);
-  const drift = previous === undefined
-    ? undefined
-    : compared(await readVersion(paths, previous), manifest, drift_tolerance_pct);
   await keepLast(paths, manifest.version, keep);
   await writeWhole(`${paths.snapshots}drift.json`, JSON.stringify(drift ?? null));
-  const told = drift === undefined
-    ? "there is no earlier version to compare with"
-    : `against ${previous}${drift.same_backtest ? "" : ", scored on other days"}: ` +
-      driftSentence(drift.rows, drift_tolerance_pct);
-  return [`saved models ${manifest.version}: ${told}`];
+  return [`saved models ${manifest.version}: ${told(drift)}`];
 }
+
+/**
+ * Saves the models of the present snapshots, unless they are saved already.
+ * @returns what to tell the reader, in lines
+ */
+export const saveModels = (project: Project, paths: Paths): Promise<string[]> =>
+  locked(paths, "models", () => saved(project, paths));

@@ -15,6 +15,9 @@ export const KEPT = { fitted: "state", global_models: "saved", calibration: null
 export type Kept = keyof typeof KEPT;
 export const KEPT_NAMES = Object.keys(KEPT) as Kept[];
 
+/** Changes when older versions can no longer be read. */
+export const FORMAT = "models-1";
+
 const hashes = z.record(z.string(), z.string());
 
 const bandError = z.strictObject({
@@ -25,7 +28,7 @@ const bandError = z.strictObject({
 });
 
 export const versionManifest = z.strictObject({
-  format: z.literal("models-1"),
+  format: z.literal(FORMAT),
   version: z.string(),
   /** Last day the models have seen. */
   as_of: z.string(),
@@ -48,17 +51,24 @@ export type VersionManifest = z.infer<typeof versionManifest>;
 
 const index = z.strictObject({ versions: z.array(z.string()).describe("Earliest saved first") });
 
-/** Names of the versions, earliest saved first. */
-export async function versions(paths: Paths): Promise<string[]> {
-  const file = `${paths.models}index.json`;
-  return await exists(file) ? index.parse(JSON.parse(await Deno.readTextFile(file))).versions : [];
-}
-
 export const folderOf = (paths: Paths, version: string): string => `${paths.models}${version}/`;
 
-export async function readVersion(paths: Paths, version: string): Promise<VersionManifest> {
-  const text = await Deno.readTextFile(`${folderOf(paths, version)}manifest.json`);
-  return versionManifest.parse(JSON.parse(text));
+const manifestFile = (paths: Paths, version: string): string => `${folderOf(paths, version)}manifest.json`;
+
+/** Names of the versions that are there, earliest saved first. */
+export async function versions(paths: Paths): Promise<string[]> {
+  const file = `${paths.models}index.json`;
+  if (!await exists(file)) return [];
+  const { versions } = index.parse(JSON.parse(await Deno.readTextFile(file)));
+  // Whoever removes a folder by hand removes the version.
+  const there = await Promise.all(versions.map((version) => exists(manifestFile(paths, version))));
+  return versions.filter((_, place) => there[place]);
+}
+
+/** The manifest of a version; undefined when it was saved in another format. */
+export async function readVersion(paths: Paths, version: string): Promise<VersionManifest | undefined> {
+  const parsed = versionManifest.safeParse(JSON.parse(await Deno.readTextFile(manifestFile(paths, version))));
+  return parsed.success ? parsed.data : undefined;
 }
 
 /** Puts a version last, and removes those beyond the number kept, the earliest first. */
@@ -117,6 +127,9 @@ export async function openVersion(paths: Paths, version: string): Promise<OpenVe
     );
   }
   const manifest = await readVersion(paths, version);
+  if (manifest === undefined) {
+    throw new Error(`Cannot use the models ${version} as their manifest must be of this format: ${FORMAT}`);
+  }
   const [fitted, global_models, calibration] = await Promise.all(
     KEPT_NAMES.map((name) => rowsOf(paths, manifest, name)),
   );

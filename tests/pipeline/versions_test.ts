@@ -5,6 +5,7 @@ import { makeFolders } from "../../lib/pipeline/store.ts";
 import {
   keepLast,
   openVersion,
+  readVersion,
   type VersionManifest,
   versions,
   writeVersion,
@@ -86,4 +87,13 @@ Deno.test("keepLast: the last ones saved stay; one saved again is the last", () 
     const folders = (await Array.fromAsync(Deno.readDir(paths.models)))
       .filter(({ isDirectory }) => isDirectory).map(({ name }) => name).sort();
     assert.deepEqual(folders, ["a", "c"]);
+  }));
+
+Deno.test("versions: a folder removed by hand is no version, one of another format is not read", () =>
+  withVersions(["a", "b"], async (paths) => {
+    await Deno.remove(`${paths.models}a`, { recursive: true });
+    assert.deepEqual(await versions(paths), ["b"]);
+    await Deno.writeTextFile(`${paths.models}b/manifest.json`, `{"format":"models-0"}`);
+    assert.equal(await readVersion(paths, "b"), undefined);
+    await assert.rejects(openVersion(paths, "b"), /manifest must be of this format: models-1/);
   }));
