@@ -2,7 +2,7 @@
  * `npm run forecast`'s engine on panels of many kinds, beside the naive models and the one of them that hindsight
  * would take. Errors are scaled by each series' own change over a season (MASE).
  *
- *     node_modules/.bin/deno run -A tests/bench/panels.ts [--data FOLDER] [--only TEXT] [--models]
+ *     npm run bench:panels -- [--data FOLDER] [--only TEXT] [--models]
  *
  * `--data` names a folder of more public series, `--models` shows what every single model errs.
  */

@@ -1,11 +1,9 @@
 /**
- * Our solver of Prophet's model beside augurs' (see augurs.ts for how to install it), in one run:
- *
- *     node_modules/.bin/deno run --allow-read --allow-env tests/bench/prophet.ts /tmp/judge
+ * The command `npm run bench:prophet`: our solver of Prophet's model beside augurs', in one run.
  *
  * Per case: milliseconds of one fit and forecast, all included, and the largest difference of the forecasts over
  * history and horizon; beside it how far augurs and the original Prophet (reference.json) lie apart, and how far
- * ours is from the top of the posterior they both search for. Then Prophet's cross-validation of Peyton Manning.
+ * ours is from the top of the posterior they both search for, and from where Stan goes when it begins at ours. Then Prophet's cross-validation of Peyton Manning.
  */
 import { explained, prophetFitter } from "../../lib/models/prophet/prophet.ts";
 import { cases } from "../models/prophet/cases.ts";
@@ -14,13 +12,9 @@ import { PROPHET } from "../models/prophet/cases.ts";
 import reference from "../models/prophet/reference.json" with { type: "json" };
 import { example } from "../models/prophet/series.ts";
 import { simulate } from "../models/simulate.ts";
-import { augurs } from "./augurs.ts";
+import { augurs } from "../models/prophet/augurs.ts";
 
-const [folder] = Deno.args;
-if (folder === undefined) {
-  throw new RangeError("Cannot compare as the folder augurs is installed in must be named: see prophet.ts");
-}
-const judge = await augurs(folder);
+const judge = await augurs();
 
 const [LEAST_RUNS, LEAST_MS] = [3, 300];
 
@@ -51,7 +45,17 @@ function row(cells: readonly (string | number)[]): string {
 }
 
 console.log(
-  row(["", "ours ms", "augurs ms", "times", "ours−augurs", "ours−Prophet", "augurs−Pr.", "ours−optimum"]),
+  row([
+    "",
+    "ours ms",
+    "augurs ms",
+    "times",
+    "ours−augurs",
+    "ours−Prophet",
+    "augurs−Pr.",
+    "ours−optimum",
+    "Stan from it",
+  ]),
 );
 for (const of of await cases()) {
   const { prophet, optimum } = reference.cases.find(({ name }) => name === of.name)!;
@@ -63,6 +67,10 @@ for (const of of await cases()) {
     gap(ours.result, prophet.yhat),
     gap(theirs.result, prophet.yhat),
     gap(ours.result, optimum.yhat),
+    // augurs scales regressors in a way of its own.
+    of.context.regressors === undefined
+      ? gap(ours.result, judge(of, prophetFitter(of.settings)(of.series, of.context)))
+      : "",
   ];
   console.log(row([of.name, ours.ms, theirs.ms, theirs.ms / ours.ms, ...gaps]));
 }
