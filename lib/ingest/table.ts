@@ -46,7 +46,7 @@ export function csvCells(
     auto_detect = false, header = true, skip = ${skip_lines}, delim = ${
     literal(separator)
   }, quote = '"', escape = '"',
-    nullstr = '', strict_mode = false, compression = '${packed ? "gzip" : "none"}', columns = {${columns}},
+    nullstr = '', strict_mode = true, compression = '${packed ? "gzip" : "none"}', columns = {${columns}},
     store_rejects = true, rejects_table = 'faults', rejects_scan = 'fault_scans')`;
   return { relation, header };
 }

@@ -91,6 +91,38 @@ Deno.test("hostile: bytes that are no text cost their own row only, and are quar
   assert.deepEqual([kept, quarantined], [3, 1]);
 });
 
+Deno.test("hostile: a quote without its end costs the lines it takes along, each of them told", () =>
+  withPlayground(async ({ file, take, rows }) => {
+    const lines = GOOD + '2026-01-01T00:10:00Z,"a,6\n2026-01-01T00:15:00Z,a,7\n2026-01-01T00:20:00Z,a"b,9\n' +
+      "2026-01-01T00:25:00Z,a,10\n2026-01-01T00:30:00Z,a,oops\n";
+    const [outcome] = await take([await file("a.csv", lines)]);
+    assert.deepEqual([outcome!.read, outcome!.kept, outcome!.quarantined], [7, 3, 4]);
+    assert.deepEqual(
+      (await rows<{ line: number }>("quarantine/*.parquet", "SELECT line FROM found ORDER BY line")).map((
+        { line },
+      ) => line),
+      [4, 5, 6, 8],
+    );
+  }));
+
+Deno.test("hostile: a quote that never ends loses nothing unsaid", async () => {
+  const { state, said, kept, quarantined } = await outcomeOf(
+    "a.csv",
+    GOOD + '2026-01-01T00:10:00Z,"a,6\n' +
+      Array.from({ length: 50 }, (_, n) => `2026-01-02T00:${n + 10}:00Z,a,7\n`).join(""),
+  );
+  if (state === "refused") assert.match(said, /each line must be a row or be quarantined/);
+  else assert.equal(kept + quarantined, 53);
+});
+
+Deno.test("hostile: line ends of several kinds in one file", async () => {
+  const mixed =
+    "time,server,cpu_pct\r\n2026-01-01T00:00:00Z,a,5\n2026-01-01T00:05:00Z,a,6\r\n2026-01-01T00:10:00Z,a,7\n";
+  const { kept, quarantined, state } = await outcomeOf("a.csv", mixed);
+  assert.ok(state === "refused" || kept + quarantined === 3, `${state} ${kept} ${quarantined}`);
+  assert.equal(kept, 3);
+});
+
 Deno.test("hostile: names are data, whatever they say", () =>
   withPlayground(async ({ file, take, daily }) => {
     const names = [

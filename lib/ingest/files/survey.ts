@@ -22,6 +22,8 @@ export interface Survey {
   longest_line: number;
   /** A line end may stand inside a quoted cell. */
   quoted: boolean;
+  /** Some lines end in \n, others in \r\n. */
+  mixed_ends: boolean;
 }
 
 export interface SizeLimits {
@@ -91,12 +93,16 @@ class Lines {
   count = 0;
   longest = 0;
   quoted = false;
+  /** Lines that end in \n alone, and in \r\n. */
+  lf = false;
+  crlf = false;
   private length = 0;
   private anything = false;
+  private before = 0;
 
   /** Every byte of an extract passes here, so it works on locals. */
   take(part: Uint8Array): void {
-    let { count, length, anything, quoted } = this;
+    let { count, length, anything, quoted, lf, crlf } = this;
     let longest = 0;
     for (let index = 0; index < part.length; index++) {
       const byte = part[index]!;
@@ -105,6 +111,10 @@ class Lines {
         if (byte === 34) quoted = true;
         length++;
       } else if (byte === 10 || byte === 13) {
+        if (byte === 10) {
+          if ((index === 0 ? this.before : part[index - 1]) === 13) crlf = true;
+          else lf = true;
+        }
         if (anything) count++;
         if (length > longest) longest = length;
         anything = false;
@@ -116,6 +126,9 @@ class Lines {
       length,
       anything,
       quoted,
+      lf,
+      crlf,
+      before: part.at(-1) ?? 0,
       longest: Math.max(this.longest, longest, length),
     });
   }
@@ -221,6 +234,7 @@ export async function survey(
       lines: 0,
       longest_line: 0,
       quoted: false,
+      mixed_ends: false,
     };
   }
   const text = packing === "gzip" ? gunzipped(name, whole()) : whole();
@@ -257,6 +271,7 @@ export async function survey(
     lines: lines.count,
     longest_line: lines.longest,
     quoted: lines.quoted,
+    mixed_ends: lines.lf && lines.crlf,
   };
 }
 

@@ -17,7 +17,7 @@ import { NOTHING_TOLD, type SeriesMap, seriesMap } from "../series.ts";
 import { type Shape, shapeOf } from "../shape.ts";
 import { sourceOf } from "../source.ts";
 import { type Cells, csvCells, parquetCells, rawValues, splitLine } from "../table.ts";
-import { settle, type Settled } from "./settle.ts";
+import { type Places, settle, type Settled } from "./settle.ts";
 import { type Staged, stageStream, stageTable } from "./stage.ts";
 import type { Workspace } from "./workspace.ts";
 
@@ -95,14 +95,22 @@ async function columnsOfParquet(warehouse: DuckDBWarehouse, path: string, name: 
   }
 }
 
-/** A file the SQL engine can read: UTF-8, gzip or plain. */
+async function writeAll(file: Deno.FsFile, bytes: Uint8Array): Promise<void> {
+  for (let from = 0; from < bytes.length;) from += await file.write(bytes.subarray(from));
+}
+
+const isReadable = ({ encoding, mixed_ends }: Survey): boolean => encoding === "utf-8" && !mixed_ends;
+
+/** A file the SQL engine can read: UTF-8 with ends of line of one kind, gzip or plain. */
 async function asUtf8(path: string, name: string, found: Survey, taking: Taking): Promise<string> {
-  if (found.encoding === "utf-8") return path;
+  if (isReadable(found)) return path;
   const to = `${taking.workspace.scratch}utf8`;
   const file = await Deno.open(to, { write: true, create: true, truncate: true });
   const encoder = new TextEncoder();
   try {
-    for await (const text of textOf(path, name, found)) await file.write(encoder.encode(text));
+    for await (const text of textOf(path, name, found)) {
+      await writeAll(file, encoder.encode(found.mixed_ends ? text.replaceAll("\r", "") : text));
+    }
   } finally {
     file.close();
   }
@@ -131,7 +139,7 @@ async function openCsv(
     ? guessed!.header
     : splitLine(text.split(/\r\n|\n|\r/)[skip_lines] ?? "", separator);
   const shape: Shape = guessed ?? { separator, decimal: ".", skip_lines, header, rows: [] };
-  const packed = found.packing === "gzip" && found.encoding === "utf-8";
+  const packed = found.packing === "gzip" && isReadable(found);
   const cells = csvCells(await asUtf8(path, name, found, taking), header, { separator, skip_lines }, packed);
   return { cells, shape };
 }
@@ -191,13 +199,30 @@ function refuseZoneless(
   );
 }
 
+/** Line ends within quoted cells. */
+async function endsWithin(warehouse: DuckDBWarehouse, { relation, header }: Cells): Promise<number> {
+  const ends = header.map((_, index) =>
+    `COALESCE(length(c${index}) - length(replace(c${index}, chr(10), '')), 0)`
+  );
+  const [found] = await warehouse.query<{ n: number }>(
+    `SELECT COALESCE(CAST(sum(${ends.join(" + ")}) AS BIGINT), 0) AS n FROM (${relation})`,
+  );
+  return found!.n;
+}
+
+interface TableRead {
+  staged: Staged;
+  notes: string[];
+  counted: Pick<Places, "least" | "perRow" | "within">;
+}
+
 async function table(
   path: string,
   name: string,
   found: Survey,
   taking: Taking,
   said: Mapping | undefined,
-): Promise<{ staged: Staged; least: number; perRow: number; notes: string[] } | undefined> {
+): Promise<TableRead | undefined> {
   const opened = found.packing === "parquet"
     ? await openParquet(path, name, taking)
     : await openCsv(path, name, found, taking, said);
@@ -220,10 +245,13 @@ async function table(
     stagePath(taking, 0),
   );
   const perRow = mapping.wide?.length ?? 1;
-  const lines = found.packing === "parquet" || found.quoted || found.encoding !== "utf-8"
-    ? 0
-    : found.lines - 1 - mapping.skip_lines;
-  return { staged, least: Math.max(0, lines), perRow, notes };
+  const countable = found.packing !== "parquet" && found.encoding === "utf-8";
+  const least = countable ? Math.max(0, found.lines - 1 - mapping.skip_lines) : 0;
+  return {
+    staged,
+    notes,
+    counted: { least, perRow, within: () => endsWithin(taking.warehouse, opened.cells) },
+  };
 }
 
 /** What a mapping takes for what, in one line. */
@@ -271,16 +299,18 @@ export async function take(
     ? undefined
     : recognised(head, readers);
   if (await exists(workspace.scratch)) await clear(workspace.scratch);
-  let staged: Staged, least = 0, perRow = 1, notes: string[] = [];
+  let staged: Staged;
+  let notes: string[] = [];
+  let counted: TableRead["counted"] = { least: 0, perRow: 1, within: () => Promise.resolve(0) };
   if (reader?.kind === "stream") {
     for (const name of ["faults", "fault_scans"]) await warehouse.run(`DROP TABLE IF EXISTS ${name}`);
     staged = await stream(path, name, found, reader, taking);
   } else {
     const read = await table(path, name, found, taking, reader?.mapping(head) ?? told.mapping);
     if (read === undefined) throw new Refusal(unrecognised(head, readers));
-    ({ staged, least, perRow, notes } = read);
+    ({ staged, notes, counted } = read);
   }
-  const settled = await settle(warehouse, staged, { file: name, ...to, least, perRow });
+  const settled = await settle(warehouse, staged, { file: name, ...to, ...counted });
   return { format: reader?.format ?? "table", settled, notes };
 }
 
