@@ -1,8 +1,7 @@
 import { phase } from "../lib/pipeline/phase.ts";
 import { risk } from "../lib/pipeline/schemas/risk.ts";
-import { readJointPaths } from "../lib/risk/donors.ts";
 import { assessFleet } from "../lib/risk/fleet.ts";
-import { readFleet } from "../lib/risk/read.ts";
+import { readSource } from "../lib/risk/read.ts";
 
 export default phase({
   schema: risk,
@@ -12,8 +11,8 @@ export default phase({
   work: ({ risk, fleet: { seed } }) => ({
     kind: "table",
     rows: async ({ warehouse }) => {
-      const joint = await readJointPaths(warehouse);
-      return assessFleet(await readFleet(warehouse, risk.current_days), { joint, settings: risk, seed });
+      const { fleet, source } = await readSource(warehouse, risk, seed);
+      return assessFleet(fleet, source);
     },
   }),
 });

@@ -98,7 +98,7 @@ export interface Judged {
 }
 
 /** A series that can be judged, its loads in % of capacity, and its paths. */
-interface Ready {
+export interface Ready {
   current: number;
   forecast: SeriesForecast;
   scores: Float64Array;
@@ -115,6 +115,10 @@ function ready(series: FleetSeries, source: PathSource): Ready {
   };
 }
 
+/** A series with its paths; null when it cannot be judged. */
+export const prepare = (series: FleetSeries, source: PathSource): Ready | null =>
+  refusal(series) === undefined ? ready(series, source) : null;
+
 /**
  * The first day on which each path of a series reaches a threshold.
  * @param threshold  % of capacity
@@ -125,8 +129,9 @@ export function reachedDays(
   threshold: number,
   source: PathSource,
 ): FirstDays | null {
-  if (refusal(series) !== undefined) return null;
-  const { current, forecast: { quantiles }, scores } = ready(series, source);
+  const found = prepare(series, source);
+  if (found === null) return null;
+  const { current, forecast: { quantiles }, scores } = found;
   return firstReached({ current, quantiles }, threshold, scores);
 }
 

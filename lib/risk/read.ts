@@ -1,6 +1,9 @@
 /** What risk reads of the snapshots: one record per series, its forecast as typed arrays. */
 import type { Row, Scalar, Warehouse } from "../warehouse/warehouse.ts";
-import type { FleetSeries, SeriesForecast } from "./fleet.ts";
+import type { Settings } from "../config/settings.ts";
+import { readJointPaths } from "./donors.ts";
+import type { FleetSeries, PathSource, SeriesForecast } from "./fleet.ts";
+import type { Membership } from "./rollup.ts";
 import { type DailyQuantiles, QUANTILE_COLUMNS } from "./hurdles.ts";
 
 /** Every series that quality knows, with all that is stored once per series. */
@@ -110,3 +113,33 @@ export async function readFleet(warehouse: Warehouse, currentDays: number): Prom
   }
   return fleet;
 }
+
+export interface Source {
+  fleet: FleetSeries[];
+  source: PathSource;
+  /** Day number of the last day of telemetry. */
+  today: number;
+}
+
+/** The fleet and the paths it is judged by. */
+export async function readSource(
+  warehouse: Warehouse,
+  settings: Settings["risk"],
+  seed: number,
+): Promise<Source> {
+  const [{ today }] = await warehouse.query<{ today: number }>(
+    "SELECT CAST(max(date) - DATE '1970-01-01' AS INTEGER) AS today FROM observations",
+  ) as [{ today: number }];
+  const joint = await readJointPaths(warehouse);
+  return {
+    fleet: await readFleet(warehouse, settings.current_days),
+    source: { joint, settings, seed },
+    today,
+  };
+}
+
+/** What each server is grouped by. */
+export const readMemberships = (warehouse: Warehouse): Promise<Membership[]> =>
+  warehouse.query<Membership & Row>(
+    "SELECT server_id, business_unit, region, criticality, service FROM servers ORDER BY server_id",
+  );

@@ -175,6 +175,8 @@ export function templateOf(all: readonly Trajectory[], rules: DonorRules): Templ
 export interface JointPaths {
   days: number;
   paths: number;
+  /** Donors in order of cutoff: path 2k is that of donor k, path 2k + 1 its mirror image. */
+  donors: Template["donors"];
   /** By metric, whole paths one after the other. */
   scores: ReadonlyMap<Metric, Float64Array>;
 }
@@ -210,6 +212,7 @@ export function jointPaths({ days, donors, scores }: Template): JointPaths {
   return {
     days,
     paths: 2 * donors.length,
+    donors,
     scores: new Map([...scores].map(([metric, of]) => [metric, paired(of)])),
   };
 }

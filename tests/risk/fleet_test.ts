@@ -126,3 +126,30 @@ Deno.test("assessFleet: every assessed series has its place, the rest have none"
     ["vital", "disk_p95", 2],
   ]);
 });
+
+Deno.test("assessFleet: the posture decides the level and the reason names its bound", () => {
+  // Median 78, P90 84.4, P10 71.6.
+  const given = series(flat(78, 30));
+  const by = (posture: typeof RISK.posture) => one(given, { ...RISK, posture });
+  assert.deepEqual([by("conservative").level, by("expected").level, by("aggressive").level], [
+    "high",
+    "watch",
+    "watch",
+  ]);
+  assert.match(by("conservative").reason, /P90 peak \(conservative posture\) 84\.4 %/);
+  assert.match(by("expected").reason, /median peak 78\.0 %/);
+});
+
+Deno.test("assessFleet: a sustained breach is rarer and later than a single day, and both are ordered for in time", () => {
+  const row = one(series(rising(180), { sd: 4 }));
+  assert.ok(row.sustained_80_90d! <= row.breach_80_90d!);
+  assert.ok(row.days_to_sustained_80_p50! > row.days_to_80_p50!);
+  // Without spread the line is over from day 61 on: three days running on day 63; order 45 days before day 61.
+  const sharp = one(series(rising(180), { sd: 0 }));
+  assert.deepEqual([sharp.days_to_sustained_80_p50, sharp.order_by, sharp.overdue], [
+    63,
+    "2026-01-16",
+    false,
+  ]);
+  assert.match(sharp.reason, /Order by 2026-01-16 \(45 days lead time\)\./);
+});

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { level } from "../../lib/risk/level.ts";
+import { level, levelByPosture } from "../../lib/risk/level.ts";
 import { RISK } from "./cases.ts";
 
 Deno.test("level: follows today's level, the peak median and the probability", () => {
@@ -20,4 +20,26 @@ Deno.test("level: follows today's level, the peak median and the probability", (
       `${current}, ${peak}, ${probability}`,
     );
   }
+});
+
+Deno.test("levelByPosture: the more cautious posture never stands lower", () => {
+  const order = ["ok", "watch", "high", "very_high"];
+  for (
+    const [aggressive, expected, conservative] of [[60, 79, 85], [81, 85, 95], [60, 61, 62], [90, 91, 92]]
+  ) {
+    for (const probability of [0, 0.5]) {
+      const peaks = { aggressive: aggressive!, expected: expected!, conservative: conservative! };
+      const found = levelByPosture({ current: 50, probability }, peaks, RISK);
+      const places = [found.aggressive, found.expected, found.conservative].map((name) =>
+        order.indexOf(name)
+      );
+      assert.deepEqual(places, places.toSorted((a, b) => a - b));
+    }
+  }
+  const peaks = { aggressive: 70, expected: 80, conservative: 90 };
+  assert.deepEqual(levelByPosture({ current: 50, probability: 0.5 }, peaks, RISK), {
+    aggressive: "watch",
+    expected: "high",
+    conservative: "very_high",
+  });
 });

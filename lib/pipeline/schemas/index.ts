@@ -33,6 +33,9 @@ import { planCheck } from "./plan_check.ts";
 import { recommendations } from "./recommendations.ts";
 import { risk } from "./risk.ts";
 import { riskCalibration } from "./risk_calibration.ts";
+import { riskRollup } from "./risk_rollup.ts";
+import { seasonalRisk } from "./seasonal_risk.ts";
+import { serverRisk } from "./server_risk.ts";
 import { savings } from "./savings.ts";
 import { selection } from "./selection.ts";
 import { servers } from "./servers.ts";
@@ -92,6 +95,9 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   totals,
   risk,
   riskCalibration,
+  serverRisk,
+  riskRollup,
+  seasonalRisk,
   clusters,
   catalogue,
   recommendations,
