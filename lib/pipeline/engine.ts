@@ -16,7 +16,7 @@ import { duration, type Reporter } from "./progress.ts";
 import { reasons } from "./reason.ts";
 import { runAll } from "./schedule.ts";
 import { isDocument } from "./schemas/snapshot.ts";
-import { saveModels } from "./save.ts";
+import { SAVED_FROM, saveModels } from "./save.ts";
 import { Slots } from "./slots.ts";
 import {
   exists,
@@ -29,7 +29,6 @@ import {
   writeWhole,
 } from "./store.ts";
 import { withSavedModels } from "./saved_models.ts";
-import { KEPT_NAMES } from "./versions.ts";
 
 export interface RunOptions {
   /** Snapshots to make, with all they need; empty for all. */
@@ -319,7 +318,7 @@ export async function makeSnapshots(
     };
     if (options.explain) return log;
     await writeProvenance(opened, paths, log);
-    const trained = KEPT_NAMES.every((name) => ordered.some(({ schema }) => schema.name === name));
+    const trained = SAVED_FROM.every((name) => ordered.some(({ schema }) => schema.name === name));
     if (trained && !options.only) (await saveModels(project, paths)).forEach(reporter.line);
     return log;
   } finally {

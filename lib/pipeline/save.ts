@@ -19,8 +19,8 @@ import {
   writeVersion,
 } from "./versions.ts";
 
-/** What is read to make a version. */
-const READ = [...KEPT_NAMES, "accuracy", "predictions"] as const;
+/** The snapshots a version is made of: all must be of one build. */
+export const SAVED_FROM = [...KEPT_NAMES, "accuracy", "predictions"] as const;
 
 /** Of each snapshot what serves today; of errors, only those of models in use. */
 const QUERIES: Readonly<Record<Kept, string>> = {
@@ -54,7 +54,7 @@ const textHash = (text: string): Promise<string> => sha256(new TextEncoder().enc
 /** Manifests of the snapshots a version is made of; undefined when one has not been made. */
 async function ingredients(paths: Paths): Promise<Record<string, Manifest> | undefined> {
   const manifests: Record<string, Manifest> = {};
-  for (const name of READ) {
+  for (const name of SAVED_FROM) {
     const manifest = await readManifest(paths, name);
     if (manifest === undefined) return undefined;
     manifests[name] = manifest;
@@ -145,7 +145,7 @@ function told(drift: ReturnType<typeof compared> | undefined): string {
 async function saved(project: Project, paths: Paths): Promise<string[]> {
   const made = await ingredients(paths);
   if (made === undefined || await isSaved(paths, made)) return [];
-  const inputs = Object.fromEntries(READ.map((name) => [name, `${paths.snapshots}${name}.parquet`]));
+  const inputs = Object.fromEntries(SAVED_FROM.map((name) => [name, `${paths.snapshots}${name}.parquet`]));
   const found = await withWarehouse({ inputs, scratch: paths.scratch }, 1, contents);
   if (found.rows.fitted.length === 0) return ["no models saved: no series has one"];
   const { keep, drift_tolerance_pct } = project.settings.models.saved;
