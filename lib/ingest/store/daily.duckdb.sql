@@ -20,7 +20,8 @@ WITH by_statistic AS (
     min(ms) AS first_ms,
     max(ms) AS last_ms,
     max(interval_seconds) AS said_seconds,
-    list_sort(list(DISTINCT ordinal)) AS files
+    min(ordinal) AS first_file,
+    max(ordinal) AS last_file
   FROM current_samples
   GROUP BY server, metric, day, statistic
 ),
@@ -53,6 +54,8 @@ SELECT
   statistic,
   CAST(round(interval_seconds) AS INTEGER) AS interval_seconds,
   COALESCE(least(100, round(100 * samples * interval_seconds / 86400, 1)), 0) AS observed_pct,
-  array_to_string(list_transform(files, lambda f: CAST(f AS VARCHAR)), ',') AS files
+  -- The first and last of the files it is made of, by their order in the log.
+  CAST(first_file AS INTEGER) AS first_file,
+  CAST(last_file AS INTEGER) AS last_file
 FROM chosen
 WHERE place = 1

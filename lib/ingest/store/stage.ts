@@ -42,7 +42,6 @@ export async function stageTable(
   judging: Judging,
   to: string,
 ): Promise<Staged> {
-  for (const table of ["faults", "fault_scans"]) await warehouse.run(`DROP TABLE IF EXISTS ${table}`);
   const read = await warehouse.copyTo(judged(raw, judging), to);
   return { parts: [to], read, skipped: new Map(), combined: 0 };
 }

@@ -152,13 +152,23 @@ async function openParquet(path: string, name: string, taking: Taking): Promise<
   return { cells, shape: { separator: ",", decimal: ".", skip_lines: 0, header, rows } };
 }
 
-/** Every metric a long table names. Asks the whole table, as it may be sorted by metric. */
+/**
+ * A long table as it stands, in scratch: it is asked for all its metrics before it is read, as it may be sorted by
+ * metric, and text is slow to read twice.
+ */
+async function copied({ cells, shape }: Table, taking: Taking): Promise<Table> {
+  if (longColumns(shape) === undefined) return { cells, shape };
+  const to = `${taking.workspace.scratch}cells.parquet`;
+  await taking.warehouse.copyTo(cells.relation, to);
+  return { cells: { ...cells, relation: `SELECT * FROM read_parquet(${literal(to)})` }, shape };
+}
+
+/** Every metric a long table names. */
 async function namesOf(warehouse: DuckDBWarehouse, { cells, shape }: Table): Promise<Named[]> {
   const long = longColumns(shape);
   if (long === undefined) return [];
   const [name, value] = [long.metric, long.value].map((column) => `c${cells.header.indexOf(column)}`);
   const number = shape.decimal === "." ? value : `replace(replace(${value}, '.', ''), ',', '.')`;
-  for (const table of ["faults", "fault_scans"]) await warehouse.run(`DROP TABLE IF EXISTS ${table}`);
   return await warehouse.query<{ name: string; largest: number }>(
     `SELECT ${name} AS name, COALESCE(max(TRY_CAST(${number} AS DOUBLE)), 0) AS largest
      FROM (${cells.relation}) WHERE ${name} IS NOT NULL GROUP BY name ORDER BY name LIMIT 1000`,
@@ -223,7 +233,7 @@ async function table(
   taking: Taking,
   said: Mapping | undefined,
 ): Promise<TableRead | undefined> {
-  const opened = found.packing === "parquet"
+  let opened = found.packing === "parquet"
     ? await openParquet(path, name, taking)
     : await openCsv(path, name, found, taking, said);
   if (opened === undefined) return undefined;
@@ -231,6 +241,7 @@ async function table(
   const notes: string[] = [];
   if (mapping === undefined) {
     if (!looksMeasured(opened.shape.header)) return undefined;
+    opened = await copied(opened, taking);
     const proposal = propose(opened.shape, await namesOf(taking.warehouse, opened), baseName(name));
     if (proposal.doubts.length > 0) await refuseToGuess(name, proposal, taking);
     mapping = proposal.mapping;
@@ -245,12 +256,13 @@ async function table(
     stagePath(taking, 0),
   );
   const perRow = mapping.wide?.length ?? 1;
+  const { cells } = opened;
   const countable = found.packing !== "parquet" && found.encoding === "utf-8";
   const least = countable ? Math.max(0, found.lines - 1 - mapping.skip_lines) : 0;
   return {
     staged,
     notes,
-    counted: { least, perRow, within: () => endsWithin(taking.warehouse, opened.cells) },
+    counted: { least, perRow, within: () => endsWithin(taking.warehouse, cells) },
   };
 }
 
@@ -299,11 +311,11 @@ export async function take(
     ? undefined
     : recognised(head, readers);
   if (await exists(workspace.scratch)) await clear(workspace.scratch);
+  for (const table of ["faults", "fault_scans"]) await warehouse.run(`DROP TABLE IF EXISTS ${table}`);
   let staged: Staged;
   let notes: string[] = [];
   let counted: TableRead["counted"] = { least: 0, perRow: 1, within: () => Promise.resolve(0) };
   if (reader?.kind === "stream") {
-    for (const name of ["faults", "fault_scans"]) await warehouse.run(`DROP TABLE IF EXISTS ${name}`);
     staged = await stream(path, name, found, reader, taking);
   } else {
     const read = await table(path, name, found, taking, reader?.mapping(head) ?? told.mapping);
@@ -317,6 +329,6 @@ export async function take(
 /** Removes what the file before left behind. */
 async function clear(scratch: string): Promise<void> {
   for await (const { name } of Deno.readDir(scratch)) {
-    if (name.startsWith("stage-")) await Deno.remove(scratch + name);
+    if (/^(stage-|cells|utf8)/.test(name)) await Deno.remove(scratch + name);
   }
 }
