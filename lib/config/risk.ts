@@ -51,6 +51,21 @@ export const risk = z.strictObject({
       .describe("By environment"),
     regions: z.record(z.string().min(1), leadTime("Servers of this region")).describe("By region"),
   }).describe("Days from order to use; the longest that applies to a server counts"),
+  headroom: z.strictObject({
+    buffer_pct: z.number().min(0).max(90).describe("Part of the room below `high` that stays free, %"),
+    workloads: z.array(z.strictObject({
+      name: z.string().min(1).describe("What it is called"),
+      vcpu: z.number().positive().describe("Virtual CPUs it keeps busy"),
+      memory_gib: z.number().positive().describe("GiB of memory it fills"),
+      network_mbps: z.number().positive().describe("Mbit/s it moves in its busier direction"),
+    })).min(1).describe("Workloads of which one more, and one more, might come"),
+  }).describe("How much more fits on what exists"),
+  drivers: z.strictObject({
+    repeats: z.number().int().min(2).max(50).describe("Forests, each with its own seed"),
+    trees: z.number().int().min(5).max(500).describe("Trees of each forest"),
+    features_per_tree: z.number().int().min(1).max(12).describe("Features each tree is given"),
+    least_at_risk: z.number().int().min(2).describe("Series at high risk needed to learn from"),
+  }).describe("The explanatory model of what drives risk"),
 }).refine(({ high, very_high }) => high < very_high, {
   path: ["high"],
   message: "must be below risk.very_high",

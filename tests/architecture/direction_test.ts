@@ -43,6 +43,7 @@ const HOMES: Record<string, RegExp> = {
   "date-holidays": /^lib\/calendar\//,
   seedrandom: /^lib\/random\//,
   "ml-kmeans": /^lib\/consolidation\//,
+  "ml-random-forest": /^lib\/risk\//,
   esbuild: /^lib\/site\//,
   "@zip.js/zip.js": /^lib\/ingest\/files\//,
 };

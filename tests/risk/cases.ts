@@ -19,6 +19,8 @@ export const RISK: Settings["risk"] = {
   sustained_days: 3,
   donors: { least: 4, longest_gap_days: 2 },
   lead_time_days: { default: 30, environments: { production: 45 }, regions: { US: 60 } },
+  headroom: { buffer_pct: 10, workloads: [{ name: "web", vcpu: 1, memory_gib: 4, network_mbps: 50 }] },
+  drivers: { repeats: 2, trees: 20, features_per_tree: 2, least_at_risk: 5 },
 };
 
 /** Quantiles of independent normal days with the given medians and one standard deviation. */

@@ -36,6 +36,8 @@ import { riskCalibration } from "./risk_calibration.ts";
 import { riskRollup } from "./risk_rollup.ts";
 import { seasonalRisk } from "./seasonal_risk.ts";
 import { serverRisk } from "./server_risk.ts";
+import { headroom } from "./headroom.ts";
+import { riskDrivers } from "./risk_drivers.ts";
 import { savings } from "./savings.ts";
 import { selection } from "./selection.ts";
 import { servers } from "./servers.ts";
@@ -98,6 +100,8 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   serverRisk,
   riskRollup,
   seasonalRisk,
+  headroom,
+  riskDrivers,
   clusters,
   catalogue,
   recommendations,
