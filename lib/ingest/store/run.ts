@@ -16,7 +16,8 @@ import { NOTHING_TOLD } from "../series.ts";
 import { rebuildDaily, replacedBy } from "./daily.ts";
 import { takeInventory, writeNoInventory } from "./inventory.ts";
 import type { Settled } from "./settle.ts";
-import { readTold, take, type Taking, type Told } from "./take.ts";
+import { readTold, type Taking, type Told } from "./context.ts";
+import { take } from "./take.ts";
 import { type LogEntry, Workspace } from "./workspace.ts";
 
 export interface Run {
@@ -109,6 +110,9 @@ function warningsOf(
   ];
 }
 
+/** From here reading takes so long that a person is told of it. */
+const LARGE = 64 * 2 ** 20;
+
 class Runner {
   readonly outcomes: FileOutcome[] = [];
   readonly changed = new Set<string>();
@@ -187,6 +191,9 @@ class Runner {
       samples: `${workspace.scratch}${id}.samples`,
       quarantine: `${workspace.scratch}${id}.quarantine`,
     };
+    if (found.unpacked > LARGE) {
+      this.run.say(`reading ${name}: ${Math.round(found.unpacked / 2 ** 20)} MiB of text`);
+    }
     const { format, settled, notes } = await take({ path, name, found }, scratch, this.taking);
     const extent = settled.kept === 0 ? undefined : await extentOf(this.taking.warehouse, scratch.samples);
     const warnings = warningsOf(settled, extent, notes, this.run.settings.coarse_seconds);
