@@ -1,27 +1,12 @@
-/**
- * A matrix as bin codes, four columns to a 32-bit word, so that one read serves four histograms. The words live in
- * shared memory: workers read them without a copy.
- */
+/** A matrix as bin codes, a byte each. They live in shared memory: workers read them without a copy. */
 import { type ColumnBins, MISSING } from "./bins.ts";
 import { checkMatrix, type Matrix, rowCount } from "./matrix.ts";
 
-export const COLUMNS_PER_WORD = 4;
-
 export interface BinnedMatrix {
   rows: number;
-  columns: number;
-  /** By group of columns (4g … 4g + 3, lowest byte first), then by row. */
-  words: readonly Int32Array[];
+  /** By column, then by row. */
+  codes: readonly Uint8Array[];
 }
-
-/** Where the code of a column is: which group of words, and how many bits up. */
-export const groupOf = (column: number): number => column >> 2;
-export const shiftOf = (column: number): number => (column & 3) << 3;
-
-export const groupsOf = (columns: number): number => Math.ceil(columns / COLUMNS_PER_WORD);
-
-const sharedWords = (rows: number): Int32Array =>
-  new Int32Array(new SharedArrayBuffer(rows * Int32Array.BYTES_PER_ELEMENT));
 
 /** @throws RangeError when a value is infinite: there is no halfway to it, and it is never a measurement */
 function checkFinite(column: Float64Array, name: string): void {
@@ -35,8 +20,8 @@ function checkFinite(column: Float64Array, name: string): void {
   }
 }
 
-/** Writes the codes of one column into its byte of the words. */
-function encode(column: Float64Array, edges: Float64Array, words: Int32Array, shift: number): void {
+/** Writes the codes of one column. */
+function encode(column: Float64Array, edges: Float64Array, codes: Uint8Array): void {
   const padded = new Float64Array(256).fill(Infinity);
   padded.set(edges);
   for (let row = 0; row < column.length; row++) {
@@ -50,7 +35,7 @@ function encode(column: Float64Array, edges: Float64Array, words: Int32Array, sh
     code |= Number(padded[code + 3]! < value) << 2;
     code |= Number(padded[code + 1]! < value) << 1;
     code |= Number(padded[code]! < value);
-    words[row]! |= (value === value ? code : MISSING) << shift;
+    codes[row] = value === value ? code : MISSING;
   }
 }
 
@@ -68,10 +53,11 @@ export function binned(matrix: Matrix, bins: readonly ColumnBins[]): BinnedMatri
     );
   }
   const rows = rowCount(matrix);
-  const words = Array.from({ length: groupsOf(bins.length) }, () => sharedWords(rows));
-  bins.forEach(({ edges, name }, column) => {
+  const codes = bins.map(({ edges, name }, column) => {
     checkFinite(matrix.columns[column]!, name);
-    encode(matrix.columns[column]!, edges, words[groupOf(column)]!, shiftOf(column));
+    const out = new Uint8Array(new SharedArrayBuffer(rows));
+    encode(matrix.columns[column]!, edges, out);
+    return out;
   });
-  return { rows, columns: bins.length, words };
+  return { rows, codes };
 }

@@ -2,11 +2,11 @@
 import { stream } from "../random/stream.ts";
 import { binned, type BinnedMatrix } from "./binned.ts";
 import { type ColumnBins, learnBins } from "./bins.ts";
+import { Gradients } from "./gradients.ts";
 import { Grower, type Grown, type GrowthRules } from "./grow.ts";
 import type { Loss } from "./loss.ts";
 import type { Matrix } from "./matrix.ts";
 import { range, sampled, share } from "./sample.ts";
-import { packedFor } from "./sums.ts";
 import { leafOf, type Tree } from "./tree.ts";
 
 export interface BoostSettings extends GrowthRules {
@@ -43,8 +43,7 @@ function trainingRows(rows: number, holdout: Int32Array): Int32Array {
 export class Boosting {
   readonly training: Int32Array;
   private readonly residuals: Float64Array;
-  private readonly gradients: Float64Array;
-  private readonly packed: Float64Array;
+  private readonly gradients: Gradients;
   private readonly picked: Float64Array;
   readonly bins: readonly ColumnBins[];
   readonly start: number;
@@ -63,25 +62,26 @@ export class Boosting {
     this.training = trainingRows(target.length, holdout);
     this.bins = learnBins(matrix, this.training, settings.max_bins, seed);
     this.matrix = binned(matrix, this.bins);
-    this.columns = range(this.matrix.columns);
-    this.gradients = new Float64Array(target.length);
-    this.packed = new Float64Array(target.length);
+    this.columns = range(this.bins.length);
     this.grower = new Grower(this.matrix, this.bins, settings, this.training.length);
+    const isWhole = share(this.training.length, settings.row_fraction) === this.training.length;
+    this.gradients = new Gradients(loss, this.grower, target.length, isWhole);
     this.picked = new Float64Array(target.length);
     this.residuals = target.slice();
-    this.start = loss.location(this.residualsOf(this.training, 0, this.training.length));
+    this.start = loss.location(this.residualsOf(this.training));
     for (let row = 0; row < target.length; row++) this.residuals[row]! -= this.start;
   }
 
-  /** Residuals of a stretch of rows, until the next call. */
-  private residualsOf(rows: Int32Array, from: number, to: number): Float64Array {
-    for (let place = from; place < to; place++) this.picked[place - from] = this.residuals[rows[place]!]!;
-    return this.picked.subarray(0, to - from);
+  /** Residuals of some rows, until the next call. */
+  private residualsOf(rows: Int32Array): Float64Array {
+    const { picked, residuals } = this;
+    for (let place = 0; place < rows.length; place++) picked[place] = residuals[rows[place]!]!;
+    return picked.subarray(0, rows.length);
   }
 
   lossOn(rows: Int32Array): number {
     const isAll = rows === this.training && rows.length === this.residuals.length;
-    return this.loss.measure(isAll ? this.residuals : this.residualsOf(rows, 0, rows.length));
+    return this.loss.measure(isAll ? this.residuals : this.residualsOf(rows));
   }
 
   /** Grows the next tree and takes what it predicts from the residuals. */
@@ -90,32 +90,33 @@ export class Boosting {
     const draw = stream(this.seed, "boost", index);
     const rows = sampled(this.training, share(this.training.length, row_fraction), draw);
     const columns = sampled(this.columns, share(this.columns.length, column_fraction), draw);
-    this.loss.gradients(this.residuals, this.gradients);
-    const sample = { rows, ...packedFor(this.gradients, rows, this.packed) };
-    const grown = this.grower.grow(sample, columns, draw);
+    const grown = this.grower.grow(this.gradients.sample(rows, this.residuals), columns, draw);
     this.setValues(grown, rows);
     this.update(grown, rows);
+    this.gradients.follow(grown, rows, this.residuals);
+    this.grower.forget(grown);
     return grown.tree;
   }
 
   private setValues({ tree, leaves }: Grown, rows: Int32Array): void {
     const { learning_rate, l2 } = this.settings;
     for (const { node, from, to } of leaves) {
-      const location = this.loss.location(this.residualsOf(rows, from, to));
+      const location = this.loss.locationAt(this.residuals, rows, from, to, this.picked);
       tree.value[node] = learning_rate * location * (to - from) / (to - from + l2);
     }
   }
 
   private update({ tree, leaves }: Grown, rows: Int32Array): void {
-    if (rows.length < this.residuals.length) {
-      for (let row = 0; row < this.residuals.length; row++) {
-        this.residuals[row]! -= tree.value[leafOf(tree, this.matrix, row)]!;
+    const { residuals } = this;
+    if (rows.length < residuals.length) {
+      for (let row = 0; row < residuals.length; row++) {
+        residuals[row]! -= tree.value[leafOf(tree, this.matrix, row)]!;
       }
       return;
     }
     for (const { node, from, to } of leaves) {
       const value = tree.value[node]!;
-      for (let place = from; place < to; place++) this.residuals[rows[place]!]! -= value;
+      for (let place = from; place < to; place++) residuals[rows[place]!]! -= value;
     }
   }
 }

@@ -82,9 +82,10 @@ export function forest(matrix: Matrix, target: Float64Array, settings: ForestSet
   const trees = Array.from({ length: settings.trees }, (_, index) => {
     const draw = stream(seed, "forest", index);
     const rows = bootstrapped(all, draw);
-    const grown = grower.grow({ rows, packed, count }, range(codes.columns), draw);
+    const grown = grower.grow({ rows, packed, count }, range(bins.length), draw);
     setValues(grown, rows, centred, settings.l2);
     outOfBag.add(grown.tree, rows);
+    grower.forget(grown);
     return grown.tree;
   });
   return { model: { bins, start, factor: 1 / trees.length, trees }, outOfBag: outOfBag.means(start) };

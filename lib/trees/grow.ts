@@ -12,6 +12,7 @@ import { FEW_ROWS, type Sample, Search, type Stretch } from "./search.ts";
 import { noSplit, score, type Split, type SplitRules } from "./split.ts";
 import { partRows } from "./part.ts";
 import { leftCodes, type Tree } from "./tree.ts";
+import { groupsOf } from "./words.ts";
 
 export interface GrowthRules extends SplitRules {
   max_leaves: number;
@@ -19,9 +20,11 @@ export interface GrowthRules extends SplitRules {
   split_column_fraction: number;
 }
 
-/** A leaf of a grown tree and the stretch of rows in it. */
+/** A leaf of a tree, grown or not, and the stretch of rows in it. */
 export interface Leaf extends Stretch {
   node: number;
+  /** Absent where nobody needs it. */
+  histogram: Histogram | undefined;
 }
 
 export interface Grown {
@@ -30,13 +33,8 @@ export interface Grown {
   leaves: readonly Leaf[];
 }
 
-/** A node that may be parted. */
-interface Considered extends Leaf {
-  /** Absent where the node has too few rows to need one. */
-  histogram: Histogram | undefined;
-}
-
-interface Candidate extends Considered {
+/** A leaf that may be parted. */
+interface Candidate extends Leaf {
   split: Split;
   gain: number;
 }
@@ -105,7 +103,7 @@ export class Grower {
     largest: number,
   ) {
     this.search = new Search(matrix, bins, rules);
-    this.histograms = new Histograms(matrix.words.length);
+    this.histograms = new Histograms(groupsOf(bins.length));
     this.toTheRight = new Int32Array(largest);
   }
 
@@ -118,7 +116,7 @@ export class Grower {
     const nodes = new Nodes();
     const leaves: Leaf[] = [];
     const candidates: Candidate[] = [];
-    const place = (stretches: readonly Considered[]) => {
+    const place = (stretches: readonly Leaf[]) => {
       for (const stretch of stretches) {
         const candidate = this.candidate(stretch, sample, columns, draw);
         (candidate.split.column < 0 ? leaves : candidates).push(candidate);
@@ -130,58 +128,78 @@ export class Grower {
       const parent = this.rules.max_leaves === Infinity ? candidates.pop() : takeBest(candidates);
       if (parent === undefined) break;
       const children = this.part(parent, nodes, sample);
-      if (leaves.length + candidates.length + 2 === this.rules.max_leaves) leaves.push(...children);
-      else place(this.counted(parent, children, sample));
+      const isLast = leaves.length + candidates.length + 2 === this.rules.max_leaves;
+      if (isLast && sample.histogram === undefined) this.release(parent.histogram);
+      else this.handDown(parent, children, sample);
+      if (isLast) leaves.push(...children);
+      else place(children);
     }
-    for (const { histogram } of candidates) this.release(histogram);
     return { tree: nodes.tree(), leaves: [...leaves, ...candidates] };
   }
 
-  private root(sample: Sample): Considered {
+  /** The histogram of all rows of a sample. */
+  counted(sample: Sample): Histogram {
+    const histogram = this.histograms.take();
+    this.add(histogram, sample, { from: 0, to: sample.rows.length });
+    return histogram;
+  }
+
+  /** Adds a stretch of rows to a histogram. */
+  add(histogram: Histogram, sample: Sample, stretch: Pick<Stretch, "from" | "to">): void {
+    this.search.count(histogram, sample, stretch);
+  }
+
+  /** Takes back what leaves have kept: to be called before the next tree. */
+  forget({ leaves }: Grown): void {
+    for (const { histogram } of leaves) this.release(histogram);
+  }
+
+  private root(sample: Sample): Leaf {
     let sum = 0;
     for (let place = 0; place < sample.rows.length; place++) sum += sample.packed[sample.rows[place]!]!;
-    const root = { node: 0, from: 0, to: sample.rows.length, sum };
-    if (size(root) <= FEW_ROWS) return { ...root, histogram: undefined };
-    const histogram = this.histograms.take();
-    this.search.count(histogram, sample, root);
-    return { ...root, histogram };
+    const root = { node: 0, from: 0, to: sample.rows.length, sum, histogram: undefined };
+    if (size(root) <= FEW_ROWS) return root;
+    const { histogram } = sample;
+    return {
+      ...root,
+      histogram: histogram === undefined ? this.counted(sample) : this.histograms.copy(histogram),
+    };
   }
 
   /** Parts the rows of a node, both sides in the order they had. */
   private part({ node, from, to, sum, split }: Candidate, nodes: Nodes, { rows }: Sample): [Leaf, Leaf] {
     leftCodes(split.code, split.missingLeft, this.goesLeft);
-    const middle = partRows(this.matrix, split.column, this.goesLeft, rows, from, to, this.toTheRight);
+    const middle = partRows(this.matrix.codes[split.column]!, this.goesLeft, rows, from, to, this.toTheRight);
     const left = nodes.part(node, split);
     return [
-      { node: left, from, to: middle, sum: split.left },
-      { node: left + 1, from: middle, to, sum: sum - split.left },
+      { node: left, from, to: middle, sum: split.left, histogram: undefined },
+      { node: left + 1, from: middle, to, sum: sum - split.left, histogram: undefined },
     ];
   }
 
   /** Gives two children their histograms, the parent's being used up. */
-  private counted({ histogram }: Candidate, children: [Leaf, Leaf], sample: Sample): Considered[] {
-    const [left, right] = children;
-    const [small, large] = size(left) <= size(right) ? [left, right] : [right, left];
-    if (histogram === undefined || size(large) <= FEW_ROWS) {
-      this.release(histogram);
-      return children.map((child) => ({ ...child, histogram: undefined }));
-    }
-    const ofSmall = this.histograms.take();
-    this.search.count(ofSmall, sample, small);
-    subtract(histogram, ofSmall);
-    return children.map((child) => ({ ...child, histogram: child === large ? histogram : ofSmall }));
+  private handDown({ histogram }: Candidate, [left, right]: [Leaf, Leaf], sample: Sample): void {
+    const isLeftSmall = size(left) <= size(right);
+    const small = isLeftSmall ? left : right;
+    const large = isLeftSmall ? right : left;
+    if (histogram === undefined || size(large) <= FEW_ROWS) return this.release(histogram);
+    small.histogram = this.histograms.take();
+    this.add(small.histogram, sample, small);
+    subtract(histogram, small.histogram);
+    large.histogram = histogram;
   }
 
-  /** A node with its best split. Where there is none, it needs its histogram no more. */
-  private candidate(node: Considered, sample: Sample, columns: Int32Array, draw: Stream): Candidate {
+  /** A node with its best split. Where there is none, it needs its histogram no more, unless leaves keep theirs. */
+  private candidate(node: Leaf, sample: Sample, columns: Int32Array, draw: Stream): Candidate {
     const split = this.split(node, sample, columns, draw);
     const gain = split.score - score({ packed: node.sum, count: sample.count }, this.rules.l2);
-    if (split.column >= 0 && size(node) > FEW_ROWS) return { ...node, split, gain };
+    const isWanted = split.column >= 0 && size(node) > FEW_ROWS;
+    if (isWanted || sample.histogram !== undefined) return { ...node, split, gain };
     this.release(node.histogram);
     return { ...node, histogram: undefined, split, gain };
   }
 
-  private split(node: Considered, sample: Sample, columns: Int32Array, draw: Stream): Split {
+  private split(node: Leaf, sample: Sample, columns: Int32Array, draw: Stream): Split {
     if (size(node) < 2 * this.rules.min_leaf_rows) {
       return noSplit({ packed: node.sum, count: sample.count }, this.rules);
     }

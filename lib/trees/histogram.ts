@@ -2,7 +2,7 @@
  * Histograms of packed gradients: for each group of four columns 4 × 256 cells, one for each bin code. The numeric
  * kernel of the engine: nearly all the time of training is spent in `addRows`.
  */
-import { COLUMNS_PER_WORD } from "./binned.ts";
+import { COLUMNS_PER_WORD } from "./words.ts";
 
 export const CELLS = 256;
 const CELLS_PER_GROUP = CELLS * COLUMNS_PER_WORD;
@@ -41,6 +41,21 @@ export function addRows(
 
 function takeAway(whole: Float64Array, part: Float64Array): void {
   for (let cell = 0; cell < whole.length; cell++) whole[cell]! -= part[cell]!;
+}
+
+/**
+ * Takes from each cell a multiple of the rows that a part of them has in it.
+ * @param count  what a row counts for in packed sums
+ */
+export function takeAwayCounts(whole: Histogram, part: Histogram, count: number, times: number): void {
+  const perCount = 1 / count;
+  for (let group = 0; group < whole.length; group++) {
+    const cells = whole[group]!;
+    const own = part[group]!;
+    for (let cell = 0; cell < cells.length; cell++) {
+      cells[cell]! -= times * Math.floor(own[cell]! * perCount + 0.5);
+    }
+  }
 }
 
 /** Leaves in `whole` what is not in `part`: the sibling's histograms without a look at its rows (Ke et al. 2017). */

@@ -13,6 +13,12 @@ export class Histograms {
     return used ?? emptyHistogram(this.groups);
   }
 
+  copy(histogram: Histogram): Histogram {
+    const copied = this.free.pop() ?? emptyHistogram(this.groups);
+    copied.forEach((cells, group) => cells.set(histogram[group]!));
+    return copied;
+  }
+
   giveBack(histogram: Histogram): void {
     this.free.push(histogram);
   }

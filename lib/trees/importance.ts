@@ -3,7 +3,7 @@
  * on rows the model has not seen; of columns that tell the same story each looks less important than it is.
  */
 import { type Stream, stream } from "../random/stream.ts";
-import { binned, type BinnedMatrix, groupOf, shiftOf } from "./binned.ts";
+import { binned, type BinnedMatrix } from "./binned.ts";
 import type { Loss } from "./loss.ts";
 import { checkTarget, type Matrix } from "./matrix.ts";
 import { predictBinned, type TreesModel } from "./model.ts";
@@ -31,13 +31,8 @@ function shuffled(length: number, draw: Stream): Int32Array {
 
 /** The matrix with one column's codes taken from other rows. */
 function withShuffled(matrix: BinnedMatrix, column: number, order: Int32Array): BinnedMatrix {
-  const words = [...matrix.words];
-  const group = groupOf(column);
-  const mask = 255 << shiftOf(column);
-  words[group] = matrix.words[group]!.map((word, row) =>
-    (word & ~mask) | (matrix.words[group]![order[row]!]! & mask)
-  );
-  return { ...matrix, words };
+  const own = matrix.codes[column]!;
+  return { ...matrix, codes: matrix.codes.with(column, own.map((_, row) => own[order[row]!]!)) };
 }
 
 function meanAndSd(values: readonly number[]): { mean: number; sd: number } {

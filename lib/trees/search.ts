@@ -1,7 +1,8 @@
 /** Looks for the best split of a node: through its histograms, or, where it has few rows, through the rows. */
-import { type BinnedMatrix, COLUMNS_PER_WORD, groupOf, shiftOf } from "./binned.ts";
+import type { BinnedMatrix } from "./binned.ts";
 import { type ColumnBins, MISSING } from "./bins.ts";
 import { addRows, CELLS, type Histogram } from "./histogram.ts";
+import { COLUMNS_PER_WORD, groupOf, wordsOf } from "./words.ts";
 import { type Codes, noSplit, searchColumn, type Split, type SplitRules } from "./split.ts";
 import type { Packed } from "./sums.ts";
 
@@ -12,6 +13,8 @@ export const FEW_ROWS = 32;
 export interface Sample extends Packed {
   /** Row numbers; each node has a stretch of them. */
   rows: Int32Array;
+  /** Of all its rows, where it is known already: leaves then keep theirs. */
+  histogram?: Histogram | undefined;
 }
 
 /** A stretch of the rows, and the packed sum of its gradients. */
@@ -23,6 +26,7 @@ export interface Stretch {
 
 export class Search {
   private readonly codes: readonly Codes[];
+  private readonly words: readonly Int32Array[];
   private readonly fewCells = new Float64Array(CELLS);
   private readonly fewCodes: Codes = { list: new Uint8Array(FEW_ROWS), length: 0 };
 
@@ -31,6 +35,7 @@ export class Search {
     bins: readonly ColumnBins[],
     private readonly rules: SplitRules,
   ) {
+    this.words = wordsOf(matrix);
     this.codes = bins.map(({ edges }) => ({
       list: Uint8Array.from({ length: edges.length + 1 }, (_, code) => code),
       length: edges.length + 1,
@@ -38,8 +43,8 @@ export class Search {
   }
 
   /** Counts a stretch of rows into empty histograms. */
-  count(histogram: Histogram, { rows, packed }: Sample, { from, to }: Stretch): void {
-    histogram.forEach((cells, group) => addRows(cells, this.matrix.words[group]!, rows, packed, from, to));
+  count(histogram: Histogram, { rows, packed }: Sample, { from, to }: Pick<Stretch, "from" | "to">): void {
+    histogram.forEach((cells, group) => addRows(cells, this.words[group]!, rows, packed, from, to));
   }
 
   /** The best split by any of some columns, from the node's histograms. */
@@ -66,11 +71,10 @@ export class Search {
   }
 
   private countFew(column: number, { rows, packed }: Sample, { from, to }: Stretch): void {
-    const words = this.matrix.words[groupOf(column)]!;
-    const shift = shiftOf(column);
+    const codes = this.matrix.codes[column]!;
     for (let place = from; place < to; place++) {
       const row = rows[place]!;
-      const code = (words[row]! >>> shift) & 255;
+      const code = codes[row]!;
       if (this.fewCells[code] === 0 && code !== MISSING) this.insert(code);
       this.fewCells[code]! += packed[row]!;
     }

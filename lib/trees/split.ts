@@ -84,9 +84,12 @@ function scan(
     if (rowsRight < min_leaf_rows) break;
     const sumLeft = left - rowsLeft * count;
     const sumRight = sum - sumLeft;
-    const found = (sumLeft * sumLeft) / (rowsLeft + l2) + (sumRight * sumRight) / (rowsRight + l2);
-    if (found > bestScore) {
-      bestScore = found;
+    const weightLeft = rowsLeft + l2;
+    const weightRight = rowsRight + l2;
+    // The score without its divisions: both squares over one denominator.
+    const squares = sumLeft * sumLeft * weightRight + sumRight * sumRight * weightLeft;
+    if (squares > bestScore * (weightLeft * weightRight)) {
+      bestScore = squares / (weightLeft * weightRight);
       bestCode = code;
       bestLeft = left;
     }

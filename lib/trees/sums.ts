@@ -18,6 +18,13 @@ export interface Packed {
   count: number;
 }
 
+export interface Packing extends Packed {
+  /** Units of a gradient of 1. */
+  perUnit: number;
+  /** Sums are exact as long as no multiple is larger. */
+  most: number;
+}
+
 /** How many rows a packed sum holds. */
 export const countIn = (sum: number, count: number): number => Math.floor(sum / count + 0.5);
 
@@ -34,23 +41,25 @@ function largestOf(gradients: Float64Array, rows: Int32Array): number {
  * Packs gradients as finely as is still exact.
  * @param rows   those that may be summed; those of the rest are packed too, but never used
  * @param packed where to write
+ * @param room   times the largest gradient that there is to be room for
  * @throws RangeError when there are too many rows
  */
 export function packedFor(
   gradients: Float64Array,
   rows: Int32Array,
   packed: Float64Array = new Float64Array(gradients.length),
-): Packed {
+  room = 1,
+): Packing {
   if (rows.length > MAX_ROWS) {
     throw new RangeError(`Cannot grow a tree as it may use at most ${MAX_ROWS} rows: ${rows.length}`);
   }
   const bitsToCount = 32 - Math.clz32(rows.length);
   const count = 2 ** (53 - bitsToCount);
-  const multiples = Math.floor((count / 2 - 1) / rows.length);
+  const most = Math.floor((count / 2 - 1) / rows.length);
   const largest = largestOf(gradients, rows);
-  const perUnit = largest > 0 ? multiples / largest : 0;
+  const perUnit = largest > 0 ? Math.floor(most / room) / largest : 0;
   for (let row = 0; row < gradients.length; row++) {
     packed[row] = count + Math.floor(gradients[row]! * perUnit + 0.5);
   }
-  return { packed, count };
+  return { packed, count, perUnit, most };
 }

@@ -1,5 +1,5 @@
 /** A grown tree as flat arrays over its nodes, the root first. The right child follows the left. */
-import { type BinnedMatrix, groupOf, shiftOf } from "./binned.ts";
+import type { BinnedMatrix } from "./binned.ts";
 import { MISSING } from "./bins.ts";
 
 export interface Tree {
@@ -27,14 +27,14 @@ export function leftCodes(code: number, missingLeft: boolean, goesLeft: Uint8Arr
 /** The leaf that a row of a binned matrix falls into. */
 export function leafOf(
   { column, code, missingLeft, left }: Tree,
-  { words }: BinnedMatrix,
+  { codes }: BinnedMatrix,
   row: number,
 ): number {
   let node = 0;
   for (;;) {
     const by = column[node]!;
     if (by < 0) return node;
-    const found = (words[groupOf(by)]![row]! >>> shiftOf(by)) & 255;
+    const found = codes[by]![row]!;
     const goesLeft = found === MISSING ? missingLeft[node] === 1 : found <= code[node]!;
     node = left[node]! + (goesLeft ? 0 : 1);
   }

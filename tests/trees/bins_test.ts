@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { binned } from "../../lib/trees/binned.ts";
 import { edgesOf, learnBins } from "../../lib/trees/bins.ts";
 import { range } from "../../lib/trees/sample.ts";
+import { wordsOf } from "../../lib/trees/words.ts";
 import { matrixOf, near, of } from "./tables.ts";
 
 Deno.test("edgesOf: between few distinct values, halfway", () => {
@@ -29,7 +30,7 @@ Deno.test("edgesOf: parts neighbouring doubles, the edge on the lower one", () =
   assert.deepEqual([...edgesOf(of(1, next), 255)], [1]);
 });
 
-Deno.test("binned: codes by hand, four columns to a word, 255 where missing", () => {
+Deno.test("binned, wordsOf: codes by hand, four columns to a word, 255 where missing", () => {
   const matrix = matrixOf({
     a: of(1, 2, 4),
     b: of(7, NaN, 7),
@@ -37,18 +38,25 @@ Deno.test("binned: codes by hand, four columns to a word, 255 where missing", ()
     d: of(3, 2, 1),
     e: of(0, 0, 5),
   });
-  const { words } = binned(matrix, learnBins(matrix, range(3), 255, 1));
-  assert.deepEqual(words.map((group) => [...group].map((word) => (word >>> 0).toString(16))), [
+  const codes = binned(matrix, learnBins(matrix, range(3), 255, 1));
+  assert.deepEqual(codes.codes.map((column) => [...column]), [
+    [0, 1, 2],
+    [0, 255, 0],
+    [0, 1, 255],
+    [2, 1, 0],
+    [0, 0, 1],
+  ]);
+  assert.deepEqual(wordsOf(codes).map((group) => [...group].map((word) => (word >>> 0).toString(16))), [
     ["2000000", "101ff01", "ff0002"],
     ["0", "0", "1"],
   ]);
-  assert.ok(words.every(({ buffer }) => buffer instanceof SharedArrayBuffer));
+  assert.ok(codes.codes.every(({ buffer }) => buffer instanceof SharedArrayBuffer));
 });
 
 Deno.test("binned: values outside what was learned go to the outermost bins; an edge belongs below", () => {
   const learned = learnBins(matrixOf({ a: of(10, 20, 30) }), range(3), 255, 1);
-  const { words } = binned(matrixOf({ a: of(-1e9, 15, 15.1, 1e9) }), learned);
-  assert.deepEqual([...words[0]!], [0, 0, 1, 2]);
+  const { codes } = binned(matrixOf({ a: of(-1e9, 15, 15.1, 1e9) }), learned);
+  assert.deepEqual([...codes[0]!], [0, 0, 1, 2]);
 });
 
 Deno.test("learnBins: looks at the rows given and no others", () => {
@@ -61,7 +69,7 @@ Deno.test("learnBins: 255 bins at most, all of them used", () => {
   const matrix = matrixOf({ a: column });
   const bins = learnBins(matrix, range(5000), 255, 1);
   const sizes = new Map<number, number>();
-  for (const code of binned(matrix, bins).words[0]!) sizes.set(code, (sizes.get(code) ?? 0) + 1);
+  for (const code of binned(matrix, bins).codes[0]!) sizes.set(code, (sizes.get(code) ?? 0) + 1);
   assert.equal(sizes.size, 255);
   assert.ok(Math.max(...sizes.values()) - Math.min(...sizes.values()) <= 1);
 });
