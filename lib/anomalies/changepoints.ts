@@ -18,48 +18,77 @@ export interface Change {
 /** Makes the median absolute deviation of normal values their standard deviation. */
 const NORMAL_SCALE = 1.4826;
 
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;
+/** Steps as shares of the level up to which there is nothing but rounding. */
+const ROUNDING = 1e-9;
+
+/** The upper of the middle values, NaN of none. */
+const median = (values: Float64Array): number => values.toSorted()[values.length >> 1] ?? NaN;
+const present = (values: Float64Array): Float64Array => values.filter((value) => !Number.isNaN(value));
 
 /** The values without their weekly shape: over the median of their weekday, times the median of all. */
 function withoutWeek(values: Float64Array): Float64Array {
-  const every = (from: number, by: number) => {
-    const found: number[] = [];
-    for (let day = from; day < values.length; day += by) {
-      if (!Number.isNaN(values[day]!)) found.push(values[day]!);
-    }
-    return found;
-  };
-  const level = median(every(0, 1));
-  const weekdays = Array.from({ length: 7 }, (_, day) => median(every(day, 7)));
+  const level = median(present(values));
+  const weekdays = Array.from(
+    { length: 7 },
+    (_, weekday) => median(values.filter((value, day) => day % 7 === weekday && !Number.isNaN(value))),
+  );
   return values.map((value, day) => weekdays[day % 7]! > 0 ? value * level / weekdays[day % 7]! : value);
 }
 
-/**
- * The step between a day and the one before: coefficient of a step in a straight line through the days around. Growth
- * and slow seasons go into the line. NaN where either side holds too few values.
- */
-function stepAt(values: Float64Array, day: number, window: number, least: number): number {
-  // Normal equations of y = a + b x + s u, u = ±½ by side: with x centred they need few sums.
-  let [n, after, x1, x2, xu, y1, xy, uy] = [0, 0, 0, 0, 0, 0, 0, 0];
-  const end = Math.min(window, values.length - day);
-  for (let x = -Math.min(window, day); x < end; x++) {
-    const y = values[day + x]!;
-    if (Number.isNaN(y)) continue;
-    const u = x < 0 ? -0.5 : 0.5;
-    n++;
-    if (x >= 0) after++;
-    x1 += x;
-    x2 += x * x;
-    xu += x * u;
-    y1 += y;
-    xy += x * y;
-    uy += u * y;
+/** Sums over the present values of one side of a day. */
+class Side {
+  n = 0;
+  x = 0;
+  xx = 0;
+  y = 0;
+  xy = 0;
+
+  /** Takes a value, or with −1 lets it go. */
+  add(x: number, y: number | undefined, sign: 1 | -1): void {
+    if (y === undefined || Number.isNaN(y)) return;
+    this.n += sign;
+    this.x += sign * x;
+    this.xx += sign * x * x;
+    this.y += sign * y;
+    this.xy += sign * x * y;
   }
-  if (after < least || n - after < least) return NaN;
-  const u1 = (after - (n - after)) / 2;
-  const [sxx, sxu, suu] = [x2 - x1 * x1 / n, xu - x1 * u1 / n, n / 4 - u1 * u1 / n];
-  const [sxy, suy] = [xy - x1 * y1 / n, uy - u1 * y1 / n];
+}
+
+/** Step u in y = a + b x + s u, u = ±½ by side, by least squares. */
+function stepOf(before: Side, after: Side): number {
+  const n = before.n + after.n;
+  const [x1, y1, u1] = [before.x + after.x, before.y + after.y, (after.n - before.n) / 2];
+  const sxx = before.xx + after.xx - x1 * x1 / n;
+  const sxu = (after.x - before.x) / 2 - x1 * u1 / n;
+  const suu = n / 4 - u1 * u1 / n;
+  const sxy = before.xy + after.xy - x1 * y1 / n;
+  const suy = (after.y - before.y) / 2 - u1 * y1 / n;
   return (sxx * suy - sxu * sxy) / (sxx * suu - sxu * sxu);
+}
+
+/**
+ * The step between each day and the one before: coefficient of a step in a straight line through the days around.
+ * Growth and slow seasons go into the line. NaN where either side holds too few values.
+ */
+function stepsIn(values: Float64Array, window: number, least: number): Float64Array {
+  let [before, after] = [new Side(), new Side()];
+  let origin = 0;
+  return values.map((value, day) => {
+    if (day % window === 0) {
+      // Begun anew now and then, so that rounding does not pile up.
+      origin = day;
+      [before, after] = [new Side(), new Side()];
+      for (let x = -Math.min(window, day); x < 0; x++) before.add(x, values[day + x], 1);
+      for (let x = 0; x < window; x++) after.add(x, values[day + x], 1);
+    }
+    const x = day - origin;
+    const step = before.n < least || after.n < least ? NaN : stepOf(before, after);
+    before.add(x, value, 1);
+    before.add(x - window, values[day - window], -1);
+    after.add(x, value, -1);
+    after.add(x + window, values[day + window], 1);
+    return step;
+  });
 }
 
 /** Probability that a standard normal exceeds z (Abramowitz & Stegun 26.2.17), for z ≥ 0. */
@@ -77,12 +106,10 @@ interface Steps {
   scale: number;
 }
 
-const present = (values: Float64Array): number[] => [...values].filter((value) => !Number.isNaN(value));
-
 function stepsOf(values: Float64Array, { window_days, min_days }: ChangeSettings): Steps {
   const level = median(present(values));
   const weekless = withoutWeek(values);
-  const steps = weekless.map((_, day) => stepAt(weekless, day, window_days, min_days) / level);
+  const steps = stepsIn(weekless, window_days, min_days).map((step) => step / level);
   return { level, steps, scale: NORMAL_SCALE * median(present(steps.map(Math.abs))) };
 }
 
@@ -102,13 +129,13 @@ function together(series: readonly Steps[]): Float64Array {
  */
 export function changesOf(metrics: readonly Float64Array[], settings: ChangeSettings): Change[] {
   const { window_days, min_confidence, min_shift_pct } = settings;
-  // A metric that never moves or was never measured tells nothing.
+  // A metric that never moves, but for rounding, or was never measured tells nothing.
   const series = metrics.map((values) => stepsOf(values, settings));
-  const telling = series.filter(({ scale, level }) => scale > 0 && level > 0);
+  const telling = series.filter(({ scale, level }) => scale > ROUNDING && level > 0);
   if (telling.length === 0) return [];
   const sizes = together(telling).map(Math.abs);
   const known = present(sizes);
-  const scale = NORMAL_SCALE * median([...known]);
+  const scale = NORMAL_SCALE * median(known);
   const places = known.length / window_days;
   const changes: Change[] = [];
   for (let day = 0; day < sizes.length; day++) {

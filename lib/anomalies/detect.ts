@@ -23,7 +23,7 @@ function combined(rarities: Float64Array, weights: Float64Array, power: number):
   let sum = 0;
   let total = 0;
   for (let index = 0; index < rarities.length; index++) {
-    sum += weights[index]! * rarities[index]! ** power;
+    if (rarities[index]! > 0) sum += weights[index]! * rarities[index]! ** power;
     total += weights[index]!;
   }
   return (sum / total) ** (1 / power);
@@ -44,14 +44,14 @@ function scoreRows(series: Series, settings: Detection): Pick<Scored, "score" | 
   const method = new Int8Array(series.values.length).fill(-1);
   const score = series.values.map((_, t) => {
     let strongest = 0;
-    looks.forEach((look, index) => {
-      const rare = Math.min(rarest, look(t));
+    for (let index = 0; index < looks.length; index++) {
+      const rare = Math.min(rarest, looks[index]!(t));
       rarities[index] = rare;
       if (weights[index]! * rare > strongest) {
         strongest = weights[index]! * rare;
         method[t] = codes[index]!;
       }
-    });
+    }
     const rare = combined(rarities, weights, power);
     const fresh = Math.min(1, age.of(rare) / record.points) ** record.exponent;
     return rare * fresh / (rare * fresh + half_score);
@@ -70,10 +70,25 @@ function usualSpread({ values, expected }: Series, points: number): Float64Array
   });
 }
 
+/** Rows that hold a value. */
+function presentRows(values: Float64Array): Int32Array {
+  const rows = new Int32Array(values.length);
+  let count = 0;
+  for (let row = 0; row < values.length; row++) if (!Number.isNaN(values[row]!)) rows[count++] = row;
+  return rows.subarray(0, count);
+}
+
+/** Takes the values of some rows. */
+function taken(rows: Int32Array, values: Float64Array): Float64Array {
+  const found = new Float64Array(rows.length);
+  for (let index = 0; index < rows.length; index++) found[index] = values[rows[index]!]!;
+  return found;
+}
+
 /** Puts values of the present rows back where they stood among all rows. */
 function spreadOut(present: Int32Array, values: Float64Array, rows: number): Float64Array {
   const all = new Float64Array(rows).fill(NaN);
-  present.forEach((row, index) => all[row] = values[index]!);
+  for (let index = 0; index < present.length; index++) all[present[index]!] = values[index]!;
   return all;
 }
 
@@ -84,9 +99,8 @@ function spreadOut(present: Int32Array, values: Float64Array, rows: number): Flo
  */
 export function detect(times: Float64Array, values: Float64Array, settings: Detection): Scored {
   const rows = values.length;
-  const present = Int32Array.from(values.keys()).filter((row) => !Number.isNaN(values[row]!));
-  const at = Float64Array.from(present, (row) => times[row]!);
-  const seen = Float64Array.from(present, (row) => values[row]!);
+  const present = presentRows(values);
+  const [at, seen] = [taken(present, times), taken(present, values)];
   const series = { times: at, values: seen, expected: expectedValues(at, seen, settings) };
   const { score, method } = scoreRows(series, settings);
   const methods = new Int8Array(rows).fill(-1);

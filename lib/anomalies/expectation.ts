@@ -10,6 +10,9 @@ const DAY = 86_400_000;
 const SLOTS = 48;
 const DAYS_KEPT = 35;
 
+/** Where the days of a median are put in order. */
+const SORTED = new Float64Array(7);
+
 /** What half an hour of the day was like on the days before. */
 class Slot {
   #days: number[] = [];
@@ -33,9 +36,21 @@ class Slot {
       }
     }
     [this.#day, this.#sum, this.#count] = [day, 0, 0];
-    this.daily = this.#means.length < 3 ? NaN : median(this.#means.slice(-7));
-    const same = this.#means.filter((_, index) => (day - this.#days[index]!) % 7 === 0).slice(-5);
-    this.weekly = same.length < 2 ? NaN : median(same);
+    this.daily = this.#median(1, 7, 3);
+    this.weekly = this.#median(7, 5, 2);
+  }
+
+  /** The upper of the middle values of the last days that are whole periods ago; NaN when there are too few. */
+  #median(period: number, most: number, least: number): number {
+    let count = 0;
+    for (let index = this.#means.length - 1; index >= 0 && count < most; index--) {
+      if ((this.#day - this.#days[index]!) % period !== 0) continue;
+      const mean = this.#means[index]!;
+      let at = count++;
+      for (; at > 0 && SORTED[at - 1]! > mean; at--) SORTED[at] = SORTED[at - 1]!;
+      SORTED[at] = mean;
+    }
+    return count < least ? NaN : SORTED[count >> 1]!;
   }
 
   add(value: number): void {
@@ -43,9 +58,6 @@ class Slot {
     this.#count++;
   }
 }
-
-/** The upper of the middle values. */
-const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
 
 /** Expected values, NaN before there are enough rows to expect anything. */
 export function expectedValues(
@@ -58,6 +70,7 @@ export function expectedValues(
   const slots = new Map<number, Slot>();
   const errors = [NaN, NaN, NaN];
   const counts = [0, 0, 0];
+  const guesses = [NaN, NaN, NaN];
   const forgotten = 1 - 0.5 ** (1 / half_life_points);
   return values.map((value, t) => {
     const day = Math.floor(times[t]! / DAY);
@@ -65,15 +78,17 @@ export function expectedValues(
     let slot = slots.get(number);
     if (slot === undefined) slots.set(number, slot = new Slot());
     slot.enter(day);
-    const guesses = [recent.count < least_points ? NaN : recent.median(), slot.daily, slot.weekly];
+    guesses[0] = recent.count < least_points ? NaN : recent.median();
+    guesses[1] = slot.daily;
+    guesses[2] = slot.weekly;
     const best = leastError(guesses, errors, advantage);
-    guesses.forEach((guess, index) => {
-      if (Number.isNaN(guess)) return;
-      const error = Math.abs(value - guess);
+    for (let index = 0; index < guesses.length; index++) {
+      if (Number.isNaN(guesses[index]!)) continue;
+      const error = Math.abs(value - guesses[index]!);
       // A newcomer must earn its place: it begins with the error of the recent median at least.
       if (Number.isNaN(errors[index]!)) errors[index] = index === 0 ? error : errors[0]!;
       errors[index]! += (error - errors[index]!) * Math.max(forgotten, 1 / (++counts[index]! + 1));
-    });
+    }
     slot.add(value);
     recent.add(value);
     return guesses[best]!;

@@ -20,7 +20,11 @@ export class Nearest {
   /** Offers the most alike of the stretches that end from one row to another. */
   offerBest(values: Float64Array, t: number, from: number, to: number, length: number): void {
     let best = this.distance();
-    for (let end = from; end <= to; end++) best = Math.min(best, distance(values, t, end, length, best));
+    const newest = values[t]!;
+    for (let end = from; end <= to; end++) {
+      // Most are too far away by their last row alone.
+      if (Math.abs(newest - values[end]!) < best * length) best = distance(values, t, end, length, best);
+    }
     this.offer(best);
   }
 

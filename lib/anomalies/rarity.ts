@@ -24,13 +24,19 @@ export class Rarity {
     this.#share = share;
   }
 
+  /** The last size and its bin: who asks for a size adds it next. */
+  #asked = NaN;
+  #found = 0;
+
   /** Sizes seen before a rarity can be told. */
   static readonly LEAST = 50;
   static readonly #LEAST_TAIL = 10;
 
   #bin(size: number): number {
+    if (size === this.#asked) return this.#found;
     const bin = Math.floor((Math.log2(size) + Rarity.#OCTAVES / 2) * Rarity.#PER_OCTAVE);
-    return Math.min(Rarity.#BINS - 1, Math.max(0, bin));
+    this.#asked = size;
+    return this.#found = Math.min(Rarity.#BINS - 1, Math.max(0, bin));
   }
 
   /** Sizes in bins up to and with this one. */

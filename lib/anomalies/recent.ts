@@ -22,8 +22,8 @@ export class Recent {
   /** Takes a value; the oldest one leaves when there are too many. */
   add(value: number): void {
     const at = this.#seen++ % this.#arrived.length;
-    if (this.full) this.#sorted.remove(this.#arrived[at]!);
-    this.#sorted.add(value);
+    if (this.full) this.#sorted.replace(this.#arrived[at]!, value);
+    else this.#sorted.add(value);
     this.#arrived[at] = value;
   }
 
@@ -42,9 +42,8 @@ export class Recent {
     return sum / this.count;
   }
 
-  /** Standard deviation of the values, as of a sample. */
-  deviation(): number {
-    const mean = this.mean();
+  /** Standard deviation of the values around their mean, as of a sample. */
+  deviation(mean: number): number {
     let sum = 0;
     for (let index = 0; index < this.count; index++) sum += (this.#arrived[index]! - mean) ** 2;
     return Math.sqrt(sum / (this.count - 1));

@@ -47,7 +47,7 @@ Deno.test("changesOf: gaps do not hide a change, and too little history shows no
 });
 
 Deno.test("changesOf: a constant metric and one never measured tell nothing and harm nothing", () => {
-  const flat = new Float64Array(DAYS).fill(5);
+  const flat = new Float64Array(DAYS).fill(0.1);
   const missing = new Float64Array(DAYS).fill(NaN);
   assert.deepEqual(changesOf([flat, missing], settings), []);
   const [change] = changesOf([flat, raised(load(8, 50), 500, 12), missing], settings);

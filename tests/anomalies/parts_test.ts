@@ -65,7 +65,7 @@ Deno.test("Nearest: the so-manieth smallest distance, at most one of each season
 Deno.test("Recent: holds the last values only", () => {
   const recent = new Recent(3);
   for (const value of [9, 1, 2, 6]) recent.add(value);
-  assert.deepEqual([recent.median(), recent.mean(), recent.deviation()], [2, 3, Math.sqrt(7)]);
+  assert.deepEqual([recent.median(), recent.mean(), recent.deviation(3)], [2, 3, Math.sqrt(7)]);
   assert.equal(recent.quantile(0.9), 6);
 });
 

@@ -33,9 +33,26 @@ Deno.test("SortedWindow: equals sorting anew, over a thousand moves", () => {
   }
 });
 
+Deno.test("SortedWindow: replacing a value is removing and adding, near and far", () => {
+  const random = stream(8, "replaced");
+  for (const size of [15, 400]) {
+    const values = Array.from({ length: 3 * size }, () => random.whole(0, 300));
+    const window = new SortedWindow(size);
+    values.slice(0, size).forEach((value) => window.add(value));
+    for (let index = size; index < values.length; index++) {
+      window.replace(values[index - size]!, values[index]!);
+      const sorted = values.slice(index - size + 1, index + 1).sort((a, b) => a - b);
+      for (const share of [0, 0.3, 0.5, 0.99]) {
+        assert.equal(window.quantile(share), sorted[Math.floor(share * size)]);
+      }
+    }
+  }
+});
+
 Deno.test("SortedWindow: refuses to overflow and to lose what it does not hold", () => {
   const window = new SortedWindow(1);
   window.add(2);
   assert.throws(() => window.add(3), /at most 1 values: 3/);
   assert.throws(() => window.remove(3), /must hold the value: 3/);
+  assert.throws(() => window.replace(3, 4), /must hold the value: 3/);
 });

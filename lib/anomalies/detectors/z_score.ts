@@ -7,11 +7,12 @@ export const zScore: Detector = ({ values }, { z_score, tail_share }) => {
   const window = new Recent(z_score.points);
   const rarity = new Rarity(tail_share);
   return (t) => {
-    const deviation = window.full ? window.deviation() : 0;
-    const z = deviation > 0 ? Math.abs(values[t]! - window.mean()) / deviation : 0;
+    const mean = window.mean();
+    const deviation = window.full ? window.deviation(mean) : 0;
+    const z = deviation > 0 ? Math.abs(values[t]! - mean) / deviation : 0;
     window.add(values[t]!);
-    const rare = rarity.of(z);
+    const rare = z < z_score.limit ? 0 : rarity.of(z);
     if (deviation > 0) rarity.add(z);
-    return z < z_score.limit ? 0 : rare;
+    return rare;
   };
 };
