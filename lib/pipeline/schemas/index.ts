@@ -54,6 +54,7 @@ import { totalsCalibration } from "./totals_calibration.ts";
 import { trajectories } from "./trajectories.ts";
 import { truth } from "./truth.ts";
 import { weeklyLoad } from "./weekly_load.ts";
+import { whatif } from "./whatif.ts";
 
 export const SNAPSHOTS: readonly SnapshotSchema[] = [
   servers,
@@ -102,6 +103,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   seasonalRisk,
   headroom,
   riskDrivers,
+  whatif,
   clusters,
   catalogue,
   recommendations,

@@ -1,0 +1,84 @@
+/** A fleet while a scenario's steps are applied to it. The fleet itself is never written to. */
+import { leadTime } from "../risk/order.ts";
+import { CAPACITY_OF, type Fleet, LOAD_COLUMNS, type Server } from "./loads.ts";
+
+/** Load of one series: `factor` × loads + `constant`, in hundredths of a percent of capacity. */
+export interface Load {
+  loads: Float32Array;
+  factor: number;
+  constant: number;
+}
+
+export interface State {
+  fleet: Fleet;
+  rules: Pick<Fleet["rules"], "high" | "very_high">;
+  /** By series. */
+  load: Load[];
+  /** By server. */
+  gone: boolean[];
+  usd: (number | null)[];
+  leadDays: number[];
+  /** USD a month for servers that were added. */
+  addedUsd: number;
+  addedServers: number;
+  /** What a step could not do, in words. */
+  notes: string[];
+}
+
+export function stateOf(fleet: Fleet): State {
+  return {
+    fleet,
+    rules: { high: fleet.rules.high, very_high: fleet.rules.very_high },
+    load: fleet.loads.map((loads) => ({ loads, factor: 1, constant: 0 })),
+    gone: fleet.servers.map(() => false),
+    usd: fleet.servers.map(({ usd_per_month }) => usd_per_month),
+    leadDays: fleet.servers.map((server) => leadTime(server, fleet.rules.lead_time_days)),
+    addedUsd: 0,
+    addedServers: 0,
+    notes: [],
+  };
+}
+
+/** Load of a column on a kept day. */
+export const loadAt = ({ loads, factor, constant }: Load, place: number): number =>
+  loads[place]! * factor + constant;
+
+/** A load as values of its own, which may then be written to. */
+export function own({ loads, factor, constant }: Load): Load {
+  return { loads: loads.map((load) => load * factor + constant), factor: 1, constant: 0 };
+}
+
+/** Multiplies a load day by day, keeping "the highest day so far" from falling where the factor does. */
+export function timesByDay(load: Load, factors: Float64Array): Load {
+  const days = factors.length;
+  const made = own(load);
+  for (let column = 0; column < LOAD_COLUMNS.length; column++) {
+    let highest = -Infinity;
+    for (let day = 0; day < days; day++) {
+      const place = column * days + day;
+      highest = Math.max(highest, made.loads[place]! * factors[day]!);
+      made.loads[place] = highest;
+    }
+  }
+  return made;
+}
+
+/**
+ * Adds another load, share by share and day by day: as if both were at their highest together, so what is at
+ * risk is rather said too early than too late.
+ */
+export function plus(load: Load, other: Float64Array, weight: number): Load {
+  const made = own(load);
+  for (let place = 0; place < other.length; place++) made.loads[place]! += weight * other[place]!;
+  return made;
+}
+
+/** Capacity of a server that a metric is a share of; null when not known. */
+export const capacity = (server: Server, metric: string): number | null => server[CAPACITY_OF[metric]!];
+
+/** Positions of the series of each server. */
+export function seriesByServer({ fleet: { series, servers } }: State): number[][] {
+  const found: number[][] = servers.map(() => []);
+  series.forEach(({ server }, index) => found[server]!.push(index));
+  return found;
+}
