@@ -1,24 +1,31 @@
 /**
  * Daily anomalies and change points of the synthetic fleet against what the generator did: outliers it injected, and
  * level shifts it drew. Spikes of load, which the generator also makes, are no defects: they count as false here.
+ * tests/bench/events.ts says what an event and a false alarm are: here an event is one day.
  */
-import { anomalousDays } from "../../lib/anomalies/fleet.ts";
-import { changesOf } from "../../lib/anomalies/changepoints.ts";
+import { cpuUsage } from "node:process";
+import { type Candidate, flagged } from "../../lib/anomalies/budget.ts";
+import { detect } from "../../lib/anomalies/detect.ts";
 import { calendarsByRegion } from "../../lib/calendar/calendar.ts";
 import { dayNumber } from "../../lib/calendar/days.ts";
 import { type Metric, METRICS } from "../../lib/pipeline/schemas/columns.ts";
 import { type CleanSeries, cleanSeries } from "../../lib/telemetry/clean.ts";
 import { character } from "../../lib/telemetry/character.ts";
 import { defectsOf } from "../../lib/telemetry/defects.ts";
+import { stream } from "../../lib/random/stream.ts";
 import { configured } from "../configured.ts";
 import { fleet, settings } from "../telemetry/fleet.ts";
+import { FINDING_HEADER, findingLine, fromThreshold, type Judged, withinAlarms } from "./events.ts";
+import { printLevelChanges } from "./level_changes.ts";
 
 const anomalies = configured("anomalies");
 /** Days a series teaches before it is judged. */
 const LEARNING = 60;
-/** A change found within so many days of the true one is found. */
-const NEAR = 14;
-const THRESHOLDS = [0.5, 0.55, 0.6, 0.65];
+/** Alarms of one series within a week count once. */
+const GAP = 7;
+/** False alarms allowed per 1,000 days. */
+const BUDGETS = [0.2, 1, 5];
+const DAY = 86_400_000;
 
 const histories = cleanSeries(fleet, settings);
 const calendars = calendarsByRegion(
@@ -47,55 +54,77 @@ const series = histories.flatMap((clean) => {
     for (const { day, after } of outliers) spoilt[day] = after;
     const ordinary = values.map((value, day) => isSpecial(clean, day) ? NaN : value);
     const shift = levelShift === null ? null : { ...levelShift, day: levelShift.from - clean.first };
-    return { ordinary, spoilt, outliers: new Set(outliers.map(({ day }) => day)), shift };
+    return { first: clean.first, ordinary, spoilt, outliers: outliers.map(({ day }) => day), shift };
   });
 });
-const made = performance.now();
-
-const days = series.map(({ spoilt }) =>
-  anomalousDays(Int32Array.from(spoilt.keys()), spoilt, anomalies).filter(({ date }) => date >= LEARNING)
-);
-const scored = performance.now();
-const injected = series.reduce(
-  (sum, { outliers }) => sum + [...outliers].filter((day) => day >= LEARNING).length,
-  0,
-);
-const judged = series.reduce((sum, { spoilt }) => sum + spoilt.length - LEARNING, 0);
-console.log(`${injected} outliers injected into ${judged} days of ${series.length} series`);
-console.log("score from   flagged   precision   recall   a series and year");
-for (const threshold of THRESHOLDS) {
-  const found = days.map((of) => of.filter(({ score }) => score >= threshold));
-  const flagged = found.reduce((sum, { length }) => sum + length, 0);
-  const right = found.reduce(
-    (sum, of, index) => sum + of.filter(({ date }) => series[index]!.outliers.has(date)).length,
-    0,
-  );
-  const figures = [right / flagged, right / injected, flagged / judged * 365.25].map((value) =>
-    value.toFixed(2)
-  );
-  console.log(
-    `${threshold.toFixed(2).padStart(10)}${String(flagged).padStart(10)}${figures[0]!.padStart(12)}${
-      figures[1]!.padStart(9)
-    }${figures[2]!.padStart(20)}`,
-  );
-}
-
-let [shifted, found, wrong] = [0, 0, 0];
-const off: number[] = [];
-for (let first = 0; first < series.length; first += METRICS.length) {
-  const { shift } = series[first]!;
-  const metrics = series.slice(first, first + METRICS.length).map(({ ordinary }) => ordinary);
-  const changes = changesOf(metrics, anomalies.changepoints);
-  const near = changes.filter(({ day }) => shift !== null && Math.abs(day - shift.day) <= NEAR);
-  shifted += Number(shift !== null);
-  found += Number(near.length > 0);
-  wrong += changes.length - near.length;
-  if (near.length > 0) off.push(Math.abs(near[0]!.day - shift!.day));
-}
+const { detection, budget } = anomalies;
+const timesOf = (values: Float64Array) => values.map((_, day) => day * DAY);
+const scoresOf = (settings: typeof detection) =>
+  series.map(({ spoilt }) => detect(timesOf(spoilt), spoilt, settings).score);
+const before = cpuUsage();
+const started = performance.now();
+const ours = scoresOf(detection);
+const used = cpuUsage(before);
+const seconds = (performance.now() - started) / 1000;
+const points = series.reduce((sum, { spoilt }) => sum + spoilt.length, 0);
 console.log(
-  `\n${found} of ${shifted} level shifts found, ${wrong} changes found that were none, days off: ${
-    off.sort((a, b) => a - b).join(", ")
-  }`,
+  `${series.length} series, ${points} days scored in ${seconds.toFixed(1)} s, ` +
+    `${((used.user + used.system) / points).toFixed(1)} CPU seconds per million`,
 );
-const seconds = (from: number, to: number) => ((to - from) / 1000).toFixed(1);
-console.log(`\nanomalies ${seconds(made, scored)} s, change points ${seconds(scored, performance.now())} s`);
+
+const silent = Object.fromEntries(Object.keys(detection.weights).map((name) => [name, 0]));
+const alone = scoresOf({ ...detection, weights: { ...detection.weights, ...silent, z_score: 1 } });
+const dice = series.map(({ spoilt }, index) => {
+  const random = stream(1, "random scores", index);
+  return spoilt.map(() => random.uniform());
+});
+const judged = (scores: readonly Float64Array[]): Judged[] =>
+  series.map(({ outliers }, index) => ({
+    scores: scores[index]!,
+    windows: outliers.toSorted((a, b) => a - b).map((day) => ({ from: day, to: day })),
+    learning: LEARNING,
+  }));
+const detectors = { "ours": judged(ours), "z_score alone": judged(alone), "random numbers": judged(dice) };
+for (const per_thousand of BUDGETS) {
+  console.log(`\ninjected outliers, at most ${per_thousand} false alarms per 1,000 days\n${FINDING_HEADER}`);
+  for (const [name, of] of Object.entries(detectors)) {
+    console.log(findingLine(name, withinAlarms(of, GAP, per_thousand)));
+  }
+}
+
+/** 1 on days that are chosen, 0 elsewhere. */
+function chosen(candidates: readonly Candidate[]): Float64Array[] {
+  const marks = series.map(({ spoilt }) => new Float64Array(spoilt.length));
+  for (const { series: index, day } of candidates) marks[index]![day - series[index]!.first] = 1;
+  return marks;
+}
+const candidates = series.flatMap(({ first }, index) =>
+  Array.from(ours[index]!, (score, day) => ({ series: index, day: first + day, score }))
+    .filter(({ score }) => score >= detection.thresholds.standard)
+);
+const per_fleet = Math.ceil(budget.per_100_servers * fleet.length / 100);
+const flags = flagged(candidates, { per_series: budget.per_series, per_fleet, days: budget.days });
+const inTime = candidates.filter((_, index) => flags[index]);
+const hindsight = candidates.toSorted((a, b) => b.score - a.score).slice(0, inTime.length);
+const random = stream(1, "random flags");
+const blind = candidates.map((of) => ({ of, at: random.uniform() })).sort((a, b) => a.at - b.at)
+  .slice(0, inTime.length).map(({ of }) => of);
+const marked = {
+  "all from the threshold": candidates,
+  "flagged": inTime,
+  "as many, best in hindsight": hindsight,
+  "as many, drawn by lot": blind,
+};
+console.log(
+  `\nflagged: at most ${budget.per_series} of a series and ${per_fleet} of the fleet in ${budget.days} days\n${FINDING_HEADER}`,
+);
+for (const [name, of] of Object.entries(marked)) {
+  console.log(findingLine(name, fromThreshold(judged(chosen(of)), GAP, 1)));
+}
+
+printLevelChanges(
+  Array.from({ length: series.length / METRICS.length }, (_, server) => {
+    const own = series.slice(server * METRICS.length, (server + 1) * METRICS.length);
+    return { metrics: own.map(({ ordinary }) => ordinary), day: own[0]!.shift?.day ?? null };
+  }),
+);
