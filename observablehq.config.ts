@@ -31,6 +31,7 @@ export default {
         { name: "Risk", path: "/risk" },
         { name: "Forecasts", path: "/forecasts" },
         { name: "Recommendations", path: "/recommendations" },
+        { name: "What if", path: "/what-if" },
       ],
     },
     {

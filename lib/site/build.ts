@@ -3,6 +3,7 @@ import type { Settings } from "../config/settings.ts";
 import { duration } from "../pipeline/progress.ts";
 import { loadSettings } from "../pipeline/settings.ts";
 import { ROOT } from "../pipeline/project.ts";
+import { bundleForPages } from "./bundle.ts";
 import { checkSite, type SiteReport } from "./check.ts";
 import { buildPages, type FrameworkOptions } from "./framework.ts";
 import { publish, remove } from "./publish.ts";
@@ -33,9 +34,10 @@ export async function runPipeline(profile: string): Promise<void> {
   if (!success) throw new Error("Cannot build the site as the pipeline failed");
 }
 
-/** Gives Framework its packages, and the data just made in place of those of an earlier run. */
+/** Gives Framework its packages, the modules of lib that pages run, and the data just made in place of those of an earlier run. */
 export async function prepareFramework(profile: string): Promise<void> {
   if (await vendor()) say("vendored the browser packages from node_modules");
+  await bundleForPages();
   await remove(DATA_CACHE);
   await fillDataCache(profile);
 }

@@ -1,5 +1,6 @@
 /** The live notebook: preview, and the pipeline again whenever something it depends on is edited. */
 import { fillDataCache, prepareFramework, runPipeline, say, settingsOf, SITE } from "./build.ts";
+import { bundleForPages } from "./bundle.ts";
 import { startPreview } from "./framework.ts";
 
 /** What snapshots depend on; Framework itself watches src. */
@@ -64,6 +65,7 @@ const isScratch = (path: string) => /(~|\.tmp|\.swp|\/\.[^/]*|\/4913)$/.test(pat
 async function refresh(profile: string): Promise<void> {
   try {
     await runPipeline(profile);
+    await bundleForPages();
     const made = await fillDataCache(profile);
     for (const loader of LOADERS) await Deno.utime(loader, made, made);
   } catch (error) {

@@ -86,3 +86,11 @@ export function fromAddress(parameters: URLSearchParams): Asked {
   }
   return { steps, fault: null };
 }
+
+/** A step as a form gives it, or what is wrong with it. */
+export function readStep(given: unknown): { step: Step; fault: null } | { step: null; fault: string } {
+  const read = step.safeParse(given);
+  if (read.success) return { step: read.data, fault: null };
+  const { path, message } = read.error.issues[0]!;
+  return { step: null, fault: `${path.join(" ").replaceAll("_", " ")}: ${message}` };
+}

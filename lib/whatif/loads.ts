@@ -66,8 +66,9 @@ export interface Fleet {
 
 /** The snapshot `whatif` column by column, rows in order of server, metric and day. */
 export interface Columns {
-  server_id: ArrayLike<string>;
-  metric: ArrayLike<string>;
+  /** By row; asked once per series. */
+  server_id(row: number): string;
+  metric(row: number): string;
   day: ArrayLike<number>;
   /** In % of capacity; NaN where a day is not kept, which then has what the day before it had. */
   loads: readonly ArrayLike<number>[];
@@ -96,9 +97,11 @@ export function fleetOf(
   const loads: Float32Array[] = [];
   let start = 0;
   for (const end of ends(columns.day)) {
-    const server = place.get(columns.server_id[start]!);
+    const server = place.get(columns.server_id(start));
     if (server === undefined) {
-      throw new RangeError(`Cannot ask what if as ${columns.server_id[start]} must be among the servers`);
+      throw new RangeError(
+        `Cannot ask what if as a series must belong to a server: ${columns.server_id(start)}`,
+      );
     }
     const own = new Float32Array(columns.loads.length * days.length);
     columns.loads.forEach((load, column) => {
@@ -109,7 +112,7 @@ export function fleetOf(
         own[column * days.length + day] = last;
       }
     });
-    series.push({ server, metric: columns.metric[start]! });
+    series.push({ server, metric: columns.metric(start) });
     loads.push(own);
     start = end;
   }

@@ -42,8 +42,8 @@ export function fleet(servers: readonly Server[], lines: readonly Line[], horizo
   const days = Array.from({ length: horizon + 1 }, (_, day) => day);
   const rows = lines.flatMap((line) => days.map((day) => ({ line, day })));
   return fleetOf({
-    server_id: rows.map(({ line }) => line.server_id),
-    metric: rows.map(({ line }) => line.metric ?? "cpu_p95"),
+    server_id: (row) => rows[row]!.line.server_id,
+    metric: (row) => rows[row]!.line.metric ?? "cpu_p95",
     day: rows.map(({ day }) => day),
     loads: LOAD_COLUMNS.map((_, column) => rows.map(({ line, day }) => valueOn(line, column, day))),
   }, { servers, today: TODAY, rules: RISK });

@@ -16,8 +16,8 @@ const outcomeOf = (sliced: boolean) =>
   outcome(applied(
     fleetOf(
       {
-        server_id: DAYS.map(() => "A"),
-        metric: DAYS.map(() => "cpu_p95"),
+        server_id: () => "A",
+        metric: () => "cpu_p95",
         day: DAYS,
         loads: loads(sliced),
       },

@@ -20,12 +20,17 @@ const FLEET: FleetSeries[] = [
   series(RISE.map((load) => load * 1.3), { server_id: "F", sd: 0 }),
 ];
 
-const coded = ({ codes, names }: { codes: Int32Array; names: readonly string[] }) =>
-  Array.from(codes, (code) => names[code]!);
+interface Coded {
+  codes: Int32Array;
+  names: readonly string[];
+}
 
 function recomputed(fleet: readonly FleetSeries[], rules = RISK) {
   const table = staircaseColumns(fleet, SOURCE);
-  const text = (name: string) => coded(table[name] as { codes: Int32Array; names: readonly string[] });
+  const text = (name: string) => {
+    const { codes, names } = table[name] as Coded;
+    return (row: number) => names[codes[row]!]!;
+  };
   const of = fleetOf({
     server_id: text("server_id"),
     metric: text("metric"),

@@ -1,0 +1,4 @@
+/** Keeps zod from compiling its checks: pages forbid it. Must come before any schema. */
+import { z } from "zod";
+
+z.config({ jitless: true });
