@@ -2,7 +2,7 @@
 import type { Settings } from "../config/settings.ts";
 import type { Metric } from "../pipeline/schemas/columns.ts";
 import { integers, repeated, singles } from "../telemetry/columns.ts";
-import type { ColumnTable, Warehouse } from "../warehouse/warehouse.ts";
+import type { ColumnTable, Row, Warehouse } from "../warehouse/warehouse.ts";
 import {
   type DonorRules,
   type JointPaths,
@@ -18,21 +18,32 @@ export const donorRules = ({ paths, donors }: Settings["risk"]): DonorRules => (
   longestGap: donors.longest_gap_days,
 });
 
-/** Errors of the model chosen at a time, of forecasts whose whole horizon was over by then. */
-const knownErrors = (model: string, knownAt: string): string => `
-WITH latest AS (SELECT ${knownAt} AS known_at),
-ends AS (SELECT cutoff, max(date) AS last_date FROM predictions GROUP BY cutoff),
-known AS (
-  SELECT predictions.server_id, predictions.metric,
-    CAST(predictions.cutoff - DATE '1970-01-01' AS INTEGER) AS cutoff, horizon_days,
-    (CAST(actual AS DOUBLE) - predicted) / CASE WHEN scale > 0 THEN CAST(scale AS DOUBLE) END AS error
-  FROM predictions
-  JOIN ends ON ends.cutoff = predictions.cutoff
-  JOIN latest ON ends.last_date <= latest.known_at
-  JOIN choices ON choices.server_id = predictions.server_id AND choices.metric = predictions.metric
-    AND choices.known_at = latest.known_at
-  WHERE predictions.model = ${model}
+/** Series by the place of their name, so that no text need be sorted or carried for each day. */
+const seriesKnown = (knownAt: string): string => `
+series AS (
+  SELECT server_id, metric, model,
+    CAST(row_number() OVER (ORDER BY server_id, metric) AS INTEGER) - 1 AS place
+  FROM choices
+  WHERE known_at = ${knownAt}
 )`;
+
+/** Errors of one model, or of that chosen, of forecasts whose whole horizon was over by a time. */
+const knownErrors = (model: string, knownAt: string): string => `
+WITH ${seriesKnown(knownAt)},
+ends AS (
+  SELECT cutoff FROM predictions GROUP BY cutoff HAVING max(date) <= ${knownAt}
+)
+SELECT place, CAST(predictions.cutoff - DATE '1970-01-01' AS INTEGER) AS cutoff, horizon_days,
+  (CAST(actual AS DOUBLE) - predicted) / CASE WHEN scale > 0 THEN CAST(scale AS DOUBLE) END AS error
+FROM predictions
+JOIN ends ON ends.cutoff = predictions.cutoff
+JOIN series ON series.server_id = predictions.server_id AND series.metric = predictions.metric
+WHERE predictions.model = ${model}`;
+
+interface SeriesRecord extends Row {
+  server_id: string;
+  metric: Metric;
+}
 
 /**
  * Trajectories of the errors known at a time: of forecasts whose horizon was over by then, made with the model
@@ -41,26 +52,32 @@ known AS (
  */
 export async function readTrajectories(
   warehouse: Warehouse,
-  { model = "choices.model", knownAt = "(SELECT max(known_at) FROM choices)" } = {},
+  { model = "series.model", knownAt = "(SELECT max(known_at) FROM choices)" } = {},
 ): Promise<Trajectory[]> {
-  const columns = await warehouse.columns(`${knownErrors(model, knownAt)}
-SELECT server_id, metric, cutoff, error FROM known ORDER BY cutoff, server_id, metric, horizon_days`);
-  const [servers, metrics] = [columns.server_id as string[], columns.metric as Metric[]];
-  const [cutoffs, errors] = [columns.cutoff as Int32Array, columns.error as Float64Array];
-  const made: (Trajectory & { errors: Map<Metric, Float64Array> })[] = [];
-  for (let start = 0, end = 0; start < errors.length; start = end) {
-    const [server_id, metric, cutoff] = [servers[start]!, metrics[start]!, cutoffs[start]!];
-    const same = (row: number) =>
-      servers[row] === server_id && metrics[row] === metric && cutoffs[row] === cutoff;
-    while (end < errors.length && same(end)) end++;
-    const last = made.at(-1);
-    const trajectory = last?.server_id === server_id && last.cutoff === cutoff
-      ? last
-      : { server_id, cutoff, errors: new Map<Metric, Float64Array>() };
-    if (trajectory !== last) made.push(trajectory);
-    trajectory.errors.set(metric, errors.subarray(start, end));
-  }
-  return made;
+  const series = await warehouse.query<SeriesRecord>(
+    `WITH ${seriesKnown(knownAt)} SELECT server_id, metric FROM series ORDER BY place`,
+  );
+  const columns = await warehouse.columns(knownErrors(model, knownAt));
+  const [place, cutoff, ahead] = ["place", "cutoff", "horizon_days"].map((name) =>
+    columns[name] as Int32Array
+  ) as [
+    Int32Array,
+    Int32Array,
+    Int32Array,
+  ];
+  const error = columns.error as Float64Array;
+  const horizon = ahead.reduce((most, days) => Math.max(most, days), 0);
+  const made = new Map<string, Trajectory & { errors: Map<Metric, Float64Array> }>();
+  place.forEach((of, row) => {
+    const { server_id, metric } = series[of]!;
+    const key = `${cutoff[row]!} ${server_id}`;
+    const trajectory = made.get(key) ?? { server_id, cutoff: cutoff[row]!, errors: new Map() };
+    const errors = trajectory.errors.get(metric) ?? new Float64Array(horizon).fill(NaN);
+    errors[ahead[row]! - 1] = error[row]!;
+    trajectory.errors.set(metric, errors);
+    made.set(key, trajectory);
+  });
+  return [...made.values()];
 }
 
 /** One row per donor, metric and day ahead. */

@@ -22,21 +22,21 @@ export interface PastFleet {
 }
 
 const modelOf = (forecaster: Forecaster): string =>
-  "model" in forecaster ? literal(forecaster.model) : "choices.model";
+  "model" in forecaster ? literal(forecaster.model) : "series.model";
 
 const chosenQuery = (cutoff: string, forecaster: Forecaster): string => `
 today AS (SELECT CAST(${literal(cutoff)} AS DATE) AS cutoff),
 chosen AS (
-  SELECT choices.server_id, choices.metric, ${modelOf(forecaster)} AS model
-  FROM choices JOIN today ON choices.known_at = today.cutoff
-  WHERE choices.model <> 'none'
+  SELECT series.server_id, series.metric, ${modelOf(forecaster)} AS model,
+    CAST(row_number() OVER (ORDER BY series.server_id, series.metric) AS INTEGER) - 1 AS place
+  FROM choices AS series JOIN today ON series.known_at = today.cutoff
+  WHERE series.model <> 'none'
 )`;
 
 /** Forecasts made at the cutoff, with the errors that models of their kind had made by then. */
 const forecastQuery = (cutoff: string, forecaster: Forecaster): string => `
 WITH ${chosenQuery(cutoff, forecaster)}
-SELECT predictions.server_id, predictions.metric,
-  CAST(predicted AS DOUBLE) AS predicted, CAST(scale AS DOUBLE) AS scale,
+SELECT place, CAST(predicted AS DOUBLE) AS predicted, CAST(scale AS DOUBLE) AS scale,
   q025, q05, q10, q50, q90, q95, q975
 FROM predictions
 JOIN chosen ON chosen.server_id = predictions.server_id AND chosen.metric = predictions.metric
@@ -44,7 +44,7 @@ JOIN chosen ON chosen.server_id = predictions.server_id AND chosen.metric = pred
 LEFT JOIN calibration ON calibration.metric = predictions.metric AND calibration.model = predictions.model
   AND calibration.known_at = predictions.cutoff AND calibration.horizon_days = predictions.horizon_days
 WHERE predictions.cutoff = CAST(${literal(cutoff)} AS DATE)
-ORDER BY predictions.server_id, predictions.metric, predictions.horizon_days`;
+ORDER BY place, predictions.horizon_days`;
 
 /** How long errors lasted, by metric, from the days known by then. */
 const lastingQuery = (cutoff: string, forecaster: Forecaster): string => `
@@ -104,13 +104,10 @@ function quantilesAt(
 }
 
 /** Where each series begins and ends in columns that are ordered by series. */
-function* runs(
-  columns: Columns,
-): Generator<{ server_id: string; metric: string; start: number; days: number }> {
-  const [servers, metrics] = [columns.server_id as string[], columns.metric as string[]];
-  for (let start = 0, end = 0; start < servers.length; start = end) {
-    while (servers[end] === servers[start] && metrics[end] === metrics[start] && end < servers.length) end++;
-    yield { server_id: servers[start]!, metric: metrics[start]!, start, days: end - start };
+function* runs(places: Int32Array): Generator<{ place: number; start: number; days: number }> {
+  for (let start = 0, end = 0; start < places.length; start = end) {
+    while (places[end] === places[start] && end < places.length) end++;
+    yield { place: places[start]!, start, days: end - start };
   }
 }
 
@@ -147,7 +144,11 @@ export async function readPastFleet(
   );
   const columns = await warehouse.columns(forecastQuery(cutoff, forecaster));
   const today = dayNumber(cutoff);
-  const fleet = [...runs(columns)].flatMap(({ server_id, metric: name, start, days }): FleetSeries[] => {
+  const chosen = await warehouse.query<{ server_id: string; metric: string }>(
+    `WITH ${chosenQuery(cutoff, forecaster)} SELECT server_id, metric FROM chosen ORDER BY place`,
+  );
+  const fleet = [...runs(columns.place as Int32Array)].flatMap(({ place, start, days }): FleetSeries[] => {
+    const { server_id, metric: name } = chosen[place]!;
     const load = loads.find((of) => of.server_id === server_id && of.metric === name);
     if (load === undefined || !isKnown(columns, start, days)) return [];
     const { metric } = load;

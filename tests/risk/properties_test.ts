@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { RiskRow } from "../../lib/risk/assess.ts";
 import { assessFleet, type FleetSeries } from "../../lib/risk/fleet.ts";
 import { stream } from "../../lib/random/stream.ts";
+import { jointPaths, templateOf } from "../../lib/risk/trajectories.ts";
 import { RISK, series } from "./cases.ts";
 
 /** Twenty series of different level, slope, swing, spread and dependence. */
@@ -18,6 +19,26 @@ const FLEET: FleetSeries[] = Array.from({ length: 20 }, (_, index) => {
 
 /** Paths drawn series by series. */
 const DRAWN = { joint: null, settings: RISK, seed: 42 };
+
+/** Paths from thirty donors whose errors last. */
+const LEARNT = {
+  ...DRAWN,
+  joint: jointPaths(
+    templateOf(
+      Array.from({ length: 30 }, (_, index) => {
+        const { normal } = stream(12, "donor", index);
+        const lasting = normal();
+        const errors = Float64Array.from({ length: 120 }, () => lasting + normal());
+        return {
+          server_id: `D-${index}`,
+          cutoff: index % 3,
+          errors: new Map([["cpu_p95" as const, errors]]),
+        };
+      }),
+      { most: 100, least: 2, longestGap: 0 },
+    )!,
+  ),
+};
 
 const withMore = (given: FleetSeries, load: number): FleetSeries => ({
   ...series(Array.from(given.forecast!.quantiles.p50, (median) => median + load)),
@@ -59,21 +80,37 @@ Deno.test("assessFleet: the fleet of the properties below has every level", () =
 });
 
 Deno.test("assessFleet: a higher threshold never raises risk", () => {
-  const strict = assessFleet(FLEET, { ...DRAWN, settings: { ...RISK, high: 75, very_high: 85 } });
-  const usual = assessFleet(FLEET, DRAWN);
-  usual.forEach((row, index) => atLeastAsRisky(row, strict[index]!));
+  for (const source of [DRAWN, LEARNT]) {
+    const strict = assessFleet(FLEET, { ...source, settings: { ...RISK, high: 75, very_high: 85 } });
+    assessFleet(FLEET, source).forEach((row, index) => atLeastAsRisky(row, strict[index]!));
+  }
 });
 
 Deno.test("assessFleet: more load never delays a breach or lowers its probability", () => {
-  for (const load of [0.5, 3, 12]) {
-    const usual = assessFleet(FLEET, DRAWN);
-    const loaded = assessFleet(FLEET.map((given) => withMore(given, load)), DRAWN);
-    usual.forEach((row, index) => atLeastAsRisky(row, loaded[index]!));
+  for (const source of [DRAWN, LEARNT]) {
+    const usual = assessFleet(FLEET, source);
+    for (const load of [0.5, 3, 12]) {
+      const loaded = assessFleet(FLEET.map((given) => withMore(given, load)), source);
+      usual.forEach((row, index) => atLeastAsRisky(row, loaded[index]!));
+    }
+  }
+});
+
+Deno.test("assessFleet: sustained is never likelier than a single day, cautious levels never lower", () => {
+  for (const row of [DRAWN, LEARNT].flatMap((source) => assessFleet(FLEET, source))) {
+    assert.ok(row.sustained_80_90d! <= row.breach_80_90d!);
+    assert.ok(latest(row.days_to_sustained_80_p50) >= latest(row.days_to_80_p50));
+    assert.ok(row.peak_p10! <= row.peak_p50! && row.peak_p50! <= row.peak_p90!);
+    const places = [row.level_aggressive, row.level_expected, row.level_conservative].map((name) =>
+      LEVELS.indexOf(name)
+    );
+    assert.deepEqual(places, places.toSorted((a, b) => a - b));
   }
 });
 
 Deno.test("assessFleet: permuting or removing series changes no figure of the others", () => {
   const usual = assessFleet(FLEET, DRAWN);
+  assert.deepEqual(assessFleet([...FLEET].reverse(), LEARNT).reverse(), assessFleet(FLEET, LEARNT));
   const reversed = assessFleet([...FLEET].reverse(), DRAWN).reverse();
   assert.deepEqual(reversed, usual);
   const alone = assessFleet(FLEET.slice(3, 4), DRAWN)[0]!;

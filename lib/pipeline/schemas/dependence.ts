@@ -5,7 +5,7 @@ import { snapshot } from "./snapshot.ts";
 export const dependence = snapshot({
   name: "dependence",
   description:
-    "How long a forecast error lasts: what turns daily quantiles into paths, so that breach probabilities count a bad week once.",
+    "How long a forecast error lasts: what turns daily quantiles into paths where too few past forecasts are known to take them from, see trajectories.",
   key: ["server_id", "metric"],
   columns: z.object({
     server_id: serverId(),
