@@ -1,6 +1,7 @@
 /** A matrix as bin codes, a byte each. They live in shared memory: workers read them without a copy. */
 import { type ColumnBins, MISSING } from "./bins.ts";
 import { checkMatrix, type Matrix, rowCount } from "./matrix.ts";
+import { sharedBytes } from "./shared.ts";
 
 export interface BinnedMatrix {
   rows: number;
@@ -9,7 +10,7 @@ export interface BinnedMatrix {
 }
 
 /** @throws RangeError when a value is infinite: there is no halfway to it, and it is never a measurement */
-function checkFinite(column: Float64Array, name: string): void {
+export function checkFinite(column: Float64Array, name: string): void {
   for (let row = 0; row < column.length; row++) {
     const value = column[row]!;
     if (value === Infinity || value === -Infinity) {
@@ -41,10 +42,15 @@ function encode(column: Float64Array, edges: Float64Array, codes: Uint8Array): v
 
 /**
  * The codes of a matrix.
- * @param bins  as learned, same columns in the same order
+ * @param bins   as learned, same columns in the same order
+ * @param codes  where to write, by column
  * @throws RangeError when the columns are not those of the bins, or a value is infinite
  */
-export function binned(matrix: Matrix, bins: readonly ColumnBins[]): BinnedMatrix {
+export function binned(
+  matrix: Matrix,
+  bins: readonly ColumnBins[],
+  codes: readonly Uint8Array[] = bins.map(() => sharedBytes(rowCount(matrix))),
+): BinnedMatrix {
   checkMatrix(matrix);
   const known = bins.map(({ name }) => name);
   if (known.length !== matrix.names.length || known.some((name, index) => name !== matrix.names[index])) {
@@ -52,12 +58,9 @@ export function binned(matrix: Matrix, bins: readonly ColumnBins[]): BinnedMatri
       `Cannot bin a matrix as its columns must be ${known.join(", ")}: ${matrix.names.join(", ")}`,
     );
   }
-  const rows = rowCount(matrix);
-  const codes = bins.map(({ edges, name }, column) => {
+  bins.forEach(({ edges, name }, column) => {
     checkFinite(matrix.columns[column]!, name);
-    const out = new Uint8Array(new SharedArrayBuffer(rows));
-    encode(matrix.columns[column]!, edges, out);
-    return out;
+    encode(matrix.columns[column]!, edges, codes[column]!);
   });
-  return { rows, codes };
+  return { rows: rowCount(matrix), codes };
 }

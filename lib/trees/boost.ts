@@ -1,5 +1,6 @@
 /** Gradient boosting (Friedman 2001; stochastic, Friedman 2002): each tree fits what the ones before left over. */
 import { Boosting, type BoostSettings } from "./boosting.ts";
+import { common } from "./common.ts";
 import type { Loss } from "./loss.ts";
 import { checkMatrix, checkTarget, type Matrix, rowCount } from "./matrix.ts";
 import type { TreesModel } from "./model.ts";
@@ -33,11 +34,16 @@ export function boost(
 ): Boosted {
   checkMatrix(matrix);
   checkTarget(target, rowCount(matrix));
-  return trained(new Boosting(matrix, target, loss, settings, seed, holdout), settings, holdout);
+  const alone = common(target.length, matrix.columns.length, 1);
+  return trained(new Boosting(matrix, target, loss, settings, seed, holdout, alone), settings, holdout);
 }
 
 /** Adds trees as long as they are wanted. */
-function trained(boosting: Boosting, { trees: most, patience }: BoostSettings, holdout: Int32Array): Boosted {
+export function trained(
+  boosting: Boosting,
+  { trees: most, patience }: BoostSettings,
+  holdout: Int32Array,
+): Boosted {
   const trees: Tree[] = [];
   const training = [boosting.lossOn(boosting.training)];
   const held = holdout.length === 0 ? [] : [boosting.lossOn(holdout)];

@@ -1,12 +1,15 @@
 /** The state of boosting between one tree and the next. */
 import { stream } from "../random/stream.ts";
-import { binned, type BinnedMatrix } from "./binned.ts";
+import { binned } from "./binned.ts";
 import { type ColumnBins, learnBins } from "./bins.ts";
+import type { Common } from "./common.ts";
+import { Exchange } from "./exchange.ts";
 import { Gradients } from "./gradients.ts";
 import { Grower, type Grown, type GrowthRules } from "./grow.ts";
 import type { Loss } from "./loss.ts";
 import type { Matrix } from "./matrix.ts";
 import { range, sampled, share } from "./sample.ts";
+import { ALONE, isOwn, own, type Team } from "./team.ts";
 import { leafOf, type Tree } from "./tree.ts";
 
 export interface BoostSettings extends GrowthRules {
@@ -40,48 +43,63 @@ function trainingRows(rows: number, holdout: Int32Array): Int32Array {
   return training;
 }
 
+/** Boosting as each member of a team does it: it bins, counts and searches columns of its own. */
 export class Boosting {
   readonly training: Int32Array;
-  private readonly residuals: Float64Array;
-  private readonly gradients: Gradients;
-  private readonly picked: Float64Array;
+  /** Of the member's own columns. */
   readonly bins: readonly ColumnBins[];
   readonly start: number;
-  private readonly matrix: BinnedMatrix;
+  private readonly gradients: Gradients;
+  private readonly picked: Float64Array;
   private readonly grower: Grower;
   private readonly columns: Int32Array;
 
+  /** @param matrix  the member's own columns */
   constructor(
     matrix: Matrix,
-    target: Float64Array,
+    private readonly target: Float64Array,
     private readonly loss: Loss,
     private readonly settings: BoostSettings,
     private readonly seed: number,
     holdout: Int32Array,
+    private readonly common: Common,
+    private readonly team: Team = ALONE,
   ) {
+    const { codes } = common;
     this.training = trainingRows(target.length, holdout);
     this.bins = learnBins(matrix, this.training, settings.max_bins, seed);
-    this.matrix = binned(matrix, this.bins);
-    this.columns = range(this.bins.length);
-    this.grower = new Grower(this.matrix, this.bins, settings, this.training.length);
+    const { from, to } = own(team, codes.length);
+    binned(matrix, this.bins, codes.slice(from, to));
+    this.columns = range(codes.length);
+    const exchange = new Exchange(team, common.exchange);
+    const ofOwn = { from, bins: this.bins };
+    this.grower = new Grower({ rows: target.length, codes }, ofOwn, settings, this.training.length, exchange);
     const isWhole = share(this.training.length, settings.row_fraction) === this.training.length;
-    this.gradients = new Gradients(loss, this.grower, target.length, isWhole);
+    this.gradients = new Gradients(loss, this.grower, common, isWhole, team);
     this.picked = new Float64Array(target.length);
-    this.residuals = target.slice();
-    this.start = loss.location(this.residualsOf(this.training));
-    for (let row = 0; row < target.length; row++) this.residuals[row]! -= this.start;
+    this.start = this.begin();
+  }
+
+  /** What is predicted before any tree: taken from the target. */
+  private begin(): number {
+    const { target, common: { residuals }, team } = this;
+    const start = this.loss.locationAt(target, this.training, 0, this.training.length, this.picked);
+    const { from, to } = own(team, target.length);
+    for (let row = from; row < to; row++) residuals[row] = target[row]! - start;
+    team.meet();
+    return start;
   }
 
   /** Residuals of some rows, until the next call. */
   private residualsOf(rows: Int32Array): Float64Array {
-    const { picked, residuals } = this;
+    const { picked, common: { residuals } } = this;
     for (let place = 0; place < rows.length; place++) picked[place] = residuals[rows[place]!]!;
     return picked.subarray(0, rows.length);
   }
 
   lossOn(rows: Int32Array): number {
-    const isAll = rows === this.training && rows.length === this.residuals.length;
-    return this.loss.measure(isAll ? this.residuals : this.residualsOf(rows));
+    const isAll = rows === this.training && rows.length === this.target.length;
+    return this.loss.measure(isAll ? this.common.residuals : this.residualsOf(rows));
   }
 
   /** Grows the next tree and takes what it predicts from the residuals. */
@@ -90,31 +108,36 @@ export class Boosting {
     const draw = stream(this.seed, "boost", index);
     const rows = sampled(this.training, share(this.training.length, row_fraction), draw);
     const columns = sampled(this.columns, share(this.columns.length, column_fraction), draw);
-    const grown = this.grower.grow(this.gradients.sample(rows, this.residuals), columns, draw);
+    const { residuals } = this.common;
+    const grown = this.grower.grow(this.gradients.sample(rows, residuals), columns, draw);
     this.setValues(grown, rows);
     this.update(grown, rows);
-    this.gradients.follow(grown, rows, this.residuals);
+    this.team.meet();
+    this.gradients.follow(grown, rows, residuals);
     this.grower.forget(grown);
     return grown.tree;
   }
 
   private setValues({ tree, leaves }: Grown, rows: Int32Array): void {
-    const { learning_rate, l2 } = this.settings;
-    for (const { node, from, to } of leaves) {
-      const location = this.loss.locationAt(this.residuals, rows, from, to, this.picked);
-      tree.value[node] = learning_rate * location * (to - from) / (to - from + l2);
-    }
+    const { settings: { learning_rate, l2 }, common: { values, residuals }, team } = this;
+    leaves.forEach(({ from, to }, index) => {
+      if (!isOwn(team, from, rows.length)) return;
+      const location = this.loss.locationAt(residuals, rows, from, to, this.picked);
+      values[index] = learning_rate * location * (to - from) / (to - from + l2);
+    });
+    team.meet();
+    leaves.forEach(({ node }, index) => tree.value[node] = values[index]!);
   }
 
   private update({ tree, leaves }: Grown, rows: Int32Array): void {
-    const { residuals } = this;
+    const { team, common: { residuals, codes } } = this;
     if (rows.length < residuals.length) {
-      for (let row = 0; row < residuals.length; row++) {
-        residuals[row]! -= tree.value[leafOf(tree, this.matrix, row)]!;
-      }
+      const { from, to } = own(team, residuals.length);
+      for (let row = from; row < to; row++) residuals[row]! -= tree.value[leafOf(tree, codes, row)]!;
       return;
     }
     for (const { node, from, to } of leaves) {
+      if (!isOwn(team, from, rows.length)) continue;
       const value = tree.value[node]!;
       for (let place = from; place < to; place++) residuals[rows[place]!]! -= value;
     }

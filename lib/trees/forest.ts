@@ -51,7 +51,7 @@ class OutOfBag {
     for (const row of seen) this.seen[row] = 1;
     for (let row = 0; row < this.seen.length; row++) {
       if (this.seen[row] === 1) continue;
-      this.sums[row]! += tree.value[leafOf(tree, this.matrix, row)]!;
+      this.sums[row]! += tree.value[leafOf(tree, this.matrix.codes, row)]!;
       this.trees[row]!++;
     }
   }
@@ -77,7 +77,7 @@ export function forest(matrix: Matrix, target: Float64Array, settings: ForestSet
   const start = squaredLoss.location(target);
   const centred = target.map((value) => value - start);
   const { packed, count } = packedFor(centred, all);
-  const grower = new Grower(codes, bins, settings, all.length);
+  const grower = new Grower(codes, { from: 0, bins }, settings, all.length);
   const outOfBag = new OutOfBag(codes);
   const trees = Array.from({ length: settings.trees }, (_, index) => {
     const draw = stream(seed, "forest", index);

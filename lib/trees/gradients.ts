@@ -4,11 +4,13 @@
  * of few rows (quantiles): either way the histogram of all rows follows without a look at each of them, which is
  * more than half of all counting. As sums are exact, it is the histogram that counting would give.
  */
+import type { Common } from "./common.ts";
 import type { Grower, Grown, Leaf } from "./grow.ts";
 import { CELLS, type Histogram, takeAwayCounts } from "./histogram.ts";
 import type { Loss } from "./loss.ts";
 import type { Sample } from "./search.ts";
-import { packedFor, type Packing } from "./sums.ts";
+import { largestOf, packedFor, type Packing } from "./sums.ts";
+import { ALONE, isOwn, own, type Team } from "./team.ts";
 
 /** Leaf values are rounded to the unit of the gradients: after this many trees gradients are packed anew. */
 const RENEWED_AFTER = 16;
@@ -16,9 +18,6 @@ const RENEWED_AFTER = 16;
 const ROOM = 2;
 
 export class Gradients {
-  private readonly packed: Float64Array;
-  private readonly changes: Float64Array;
-  private readonly changed: Int32Array;
   private readonly gradients: Float64Array;
   private packing: Packing | undefined;
   private histogram: Histogram | undefined;
@@ -29,25 +28,23 @@ export class Gradients {
   constructor(
     private readonly loss: Loss,
     private readonly grower: Grower,
-    rows: number,
+    private readonly common: Common,
     /** Whether all trees see the same rows. */
     private readonly carries: boolean,
+    private readonly team: Team = ALONE,
   ) {
-    this.packed = new Float64Array(rows);
-    this.changes = new Float64Array(rows);
-    this.changed = new Int32Array(rows);
-    this.gradients = new Float64Array(rows);
+    this.gradients = new Float64Array(common.packed.length);
   }
 
   /** What a tree is grown from. @param residuals  as the last {@link follow} had them */
   sample(rows: Int32Array, residuals: Float64Array): Sample {
     if (!this.carries) {
       this.loss.gradients(residuals, this.gradients);
-      return { rows, ...packedFor(this.gradients, rows, this.packed) };
+      return { rows, ...packedFor(this.gradients, rows, this.common.packed) };
     }
     if (this.packing === undefined || this.trees >= RENEWED_AFTER || this.largest > this.packing.most) {
       this.loss.gradients(residuals, this.gradients);
-      this.packing = packedFor(this.gradients, rows, this.packed, ROOM);
+      this.packing = packedFor(this.gradients, rows, this.common.packed, ROOM);
       this.largest = this.packing.most / ROOM;
       this.trees = 0;
       this.histogram = this.grower.counted({ rows, ...this.packing });
@@ -71,19 +68,21 @@ export class Gradients {
   ): void {
     const shifts = leaves.map(({ node }) => Math.floor(tree.value[node]! * perUnit + 0.5));
     leaves.forEach((leaf, index) => {
-      const shift = shifts[index]!;
-      this.shift(rows, leaf, shift);
+      if (isOwn(this.team, leaf.from, rows.length)) this.shift(rows, leaf, shifts[index]!);
+    });
+    this.team.meet();
+    leaves.forEach((leaf, index) => {
       if (leaf.histogram !== undefined && leaf.to - leaf.from > CELLS) {
-        takeAwayCounts(histogram, leaf.histogram, count, shift);
+        takeAwayCounts(histogram, leaf.histogram, count, shifts[index]!);
       } else {
-        this.grower.add(histogram, { rows, packed: this.changes, count }, leaf);
+        this.grower.add(histogram, { rows, packed: this.common.changes, count }, leaf);
       }
     });
     this.largest += shifts.reduce((most, shift) => Math.max(most, Math.abs(shift)), 0);
   }
 
   private shift(rows: Int32Array, { from, to }: Leaf, shift: number): void {
-    const { packed, changes } = this;
+    const { packed, changes } = this.common;
     for (let place = from; place < to; place++) {
       const row = rows[place]!;
       packed[row]! -= shift;
@@ -98,9 +97,11 @@ export class Gradients {
     histogram: Histogram,
   ): void {
     this.loss.gradients(residuals, this.gradients);
-    const { gradients, packed, changes, changed } = this;
-    let [many, largest] = [0, 0];
-    for (let place = 0; place < rows.length; place++) {
+    this.largest = largestOf(this.gradients, rows) * perUnit;
+    const { gradients, common: { packed, changes, changed, changedCounts } } = this;
+    const { from, to } = own(this.team, rows.length);
+    let many = from;
+    for (let place = from; place < to; place++) {
       const row = rows[place]!;
       const multiple = Math.floor(gradients[row]! * perUnit + 0.5);
       const change = count + multiple - packed[row]!;
@@ -108,9 +109,12 @@ export class Gradients {
       packed[row]! += change;
       changes[row] = change;
       changed[many++] = row;
-      if (Math.abs(multiple) > largest) largest = Math.abs(multiple);
     }
-    this.largest = Math.max(this.largest, largest);
-    this.grower.add(histogram, { rows: changed, packed: changes, count }, { from: 0, to: many });
+    changedCounts[this.team.rank] = many - from;
+    this.team.meet();
+    changedCounts.forEach((found, rank) => {
+      const { from } = own({ rank, size: this.team.size }, rows.length);
+      this.grower.add(histogram, { rows: changed, packed: changes, count }, { from, to: from + found });
+    });
   }
 }

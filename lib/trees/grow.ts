@@ -4,15 +4,15 @@
  */
 import type { Stream } from "../random/stream.ts";
 import type { BinnedMatrix } from "./binned.ts";
-import type { ColumnBins } from "./bins.ts";
+import { Exchange } from "./exchange.ts";
 import { type Histogram, subtract } from "./histogram.ts";
 import { Histograms } from "./histograms.ts";
 import { sampled, share } from "./sample.ts";
-import { FEW_ROWS, type Sample, Search, type Stretch } from "./search.ts";
+import { FEW_ROWS, type OwnColumns, type Sample, Search, type Stretch } from "./search.ts";
 import { noSplit, score, type Split, type SplitRules } from "./split.ts";
 import { partRows } from "./part.ts";
 import { leftCodes, type Tree } from "./tree.ts";
-import { groupsOf } from "./words.ts";
+import { ALONE } from "./team.ts";
 
 export interface GrowthRules extends SplitRules {
   max_leaves: number;
@@ -95,15 +95,20 @@ export class Grower {
   private readonly goesLeft = new Uint8Array(256);
   private readonly toTheRight: Int32Array;
 
-  /** @param largest  most rows a tree will have */
+  /**
+   * @param own      columns that are counted and searched here
+   * @param largest  most rows a tree will have
+   * @param exchange with those who search the other columns
+   */
   constructor(
     private readonly matrix: BinnedMatrix,
-    bins: readonly ColumnBins[],
+    own: OwnColumns,
     private readonly rules: GrowthRules,
     largest: number,
+    private readonly exchange: Exchange = new Exchange(ALONE, new Float64Array()),
   ) {
-    this.search = new Search(matrix, bins, rules);
-    this.histograms = new Histograms(groupsOf(bins.length));
+    this.search = new Search(matrix, own, rules);
+    this.histograms = new Histograms(own.bins.length);
     this.toTheRight = new Int32Array(largest);
   }
 
@@ -117,8 +122,11 @@ export class Grower {
     const leaves: Leaf[] = [];
     const candidates: Candidate[] = [];
     const place = (stretches: readonly Leaf[]) => {
-      for (const stretch of stretches) {
-        const candidate = this.candidate(stretch, sample, columns, draw);
+      const splits = this.exchange.best(
+        stretches.map((stretch) => this.split(stretch, sample, columns, draw)),
+      );
+      for (const [index, stretch] of stretches.entries()) {
+        const candidate = this.candidate(stretch, splits[index]!, sample);
         (candidate.split.column < 0 ? leaves : candidates).push(candidate);
       }
     };
@@ -190,8 +198,7 @@ export class Grower {
   }
 
   /** A node with its best split. Where there is none, it needs its histogram no more, unless leaves keep theirs. */
-  private candidate(node: Leaf, sample: Sample, columns: Int32Array, draw: Stream): Candidate {
-    const split = this.split(node, sample, columns, draw);
+  private candidate(node: Leaf, split: Split, sample: Sample): Candidate {
     const gain = split.score - score({ packed: node.sum, count: sample.count }, this.rules.l2);
     const isWanted = split.column >= 0 && size(node) > FEW_ROWS;
     if (isWanted || sample.histogram !== undefined) return { ...node, split, gain };

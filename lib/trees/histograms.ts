@@ -4,17 +4,17 @@ import { emptyHistogram, type Histogram } from "./histogram.ts";
 export class Histograms {
   private readonly free: Histogram[] = [];
 
-  constructor(private readonly groups: number) {}
+  constructor(private readonly columns: number) {}
 
   /** One that is all zeros. */
   take(): Histogram {
     const used = this.free.pop();
     used?.forEach((cells) => cells.fill(0));
-    return used ?? emptyHistogram(this.groups);
+    return used ?? emptyHistogram(this.columns);
   }
 
   copy(histogram: Histogram): Histogram {
-    const copied = this.free.pop() ?? emptyHistogram(this.groups);
+    const copied = this.free.pop() ?? emptyHistogram(this.columns);
     copied.forEach((cells, group) => cells.set(histogram[group]!));
     return copied;
   }

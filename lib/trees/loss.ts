@@ -74,3 +74,8 @@ export function quantileLoss(level: number): Loss {
     },
   };
 }
+
+/** What is to be predicted: means, or a quantile. */
+export type Aim = "mean" | { quantile: number };
+
+export const lossOf = (aim: Aim): Loss => aim === "mean" ? squaredLoss : quantileLoss(aim.quantile);

@@ -24,18 +24,27 @@ export interface Stretch {
   sum: number;
 }
 
+/** Columns of a matrix next to each other, from one on. */
+export interface OwnColumns {
+  from: number;
+  bins: readonly ColumnBins[];
+}
+
+/** Searches some of the columns. */
 export class Search {
   private readonly codes: readonly Codes[];
   private readonly words: readonly Int32Array[];
+  private readonly from: number;
   private readonly fewCells = new Float64Array(CELLS);
   private readonly fewCodes: Codes = { list: new Uint8Array(FEW_ROWS), length: 0 };
 
   constructor(
     private readonly matrix: BinnedMatrix,
-    bins: readonly ColumnBins[],
+    { from, bins }: OwnColumns,
     private readonly rules: SplitRules,
   ) {
-    this.words = wordsOf(matrix);
+    this.from = from;
+    this.words = wordsOf(matrix.codes.slice(from, from + bins.length));
     this.codes = bins.map(({ edges }) => ({
       list: Uint8Array.from({ length: edges.length + 1 }, (_, code) => code),
       length: edges.length + 1,
@@ -47,13 +56,22 @@ export class Search {
     histogram.forEach((cells, group) => addRows(cells, this.words[group]!, rows, packed, from, to));
   }
 
+  /** Those that are searched here. */
+  private owned(columns: Int32Array): Int32Array {
+    return columns.filter((column) => column >= this.from && column < this.from + this.codes.length);
+  }
+
   /** The best split by any of some columns, from the node's histograms. */
   byHistogram(histogram: Histogram, columns: Int32Array, sum: number, count: number): Split {
     const node = { packed: sum, count };
-    const best = noSplit(node, this.rules);
-    for (const column of columns) {
-      const first = (column % COLUMNS_PER_WORD) * CELLS;
-      searchColumn(histogram[groupOf(column)]!, first, column, this.codes[column]!, node, this.rules, best);
+    const none = noSplit(node, this.rules);
+    let best = none;
+    for (const column of this.owned(columns)) {
+      const place = column - this.from;
+      const cells = histogram[groupOf(place)]!;
+      const first = (place % COLUMNS_PER_WORD) * CELLS;
+      const found = searchColumn(cells, first, column, this.codes[place]!, node, this.rules, none);
+      if (found.score > best.score) best = found;
     }
     return best;
   }
@@ -61,10 +79,12 @@ export class Search {
   /** The same from at most {@link FEW_ROWS} rows. */
   byRows(columns: Int32Array, sample: Sample, stretch: Stretch): Split {
     const node = { packed: stretch.sum, count: sample.count };
-    const best = noSplit(node, this.rules);
-    for (const column of columns) {
+    const none = noSplit(node, this.rules);
+    let best = none;
+    for (const column of this.owned(columns)) {
       this.countFew(column, sample, stretch);
-      searchColumn(this.fewCells, 0, column, this.fewCodes, node, this.rules, best);
+      const found = searchColumn(this.fewCells, 0, column, this.fewCodes, node, this.rules, none);
+      if (found.score > best.score) best = found;
       this.clearFew();
     }
     return best;

@@ -102,8 +102,9 @@ function scan(
 }
 
 /**
- * Improves on the best split with those of one column. Where no value is missing, a missing one will follow the
+ * The best split of one column, whatever others have. Where no value is missing, a missing one will follow the
  * larger side.
+ * @param none  of the node, see {@link noSplit}
  */
 export function searchColumn(
   cells: Float64Array,
@@ -112,8 +113,9 @@ export function searchColumn(
   codes: Codes,
   node: NodeSum,
   rules: SplitRules,
-  best: Split,
-): void {
+  none: Split,
+): Split {
+  const best = { ...none };
   const missing = cells[first + MISSING]!;
   if (scan(cells, first, codes, node, rules, 0, best)) {
     best.column = column;
@@ -123,4 +125,5 @@ export function searchColumn(
     best.column = column;
     best.missingLeft = true;
   }
+  return best;
 }

@@ -28,7 +28,8 @@ export interface Packing extends Packed {
 /** How many rows a packed sum holds. */
 export const countIn = (sum: number, count: number): number => Math.floor(sum / count + 0.5);
 
-function largestOf(gradients: Float64Array, rows: Int32Array): number {
+/** The largest size of a gradient among some rows. */
+export function largestOf(gradients: Float64Array, rows: Int32Array): number {
   let largest = 0;
   for (let place = 0; place < rows.length; place++) {
     const size = Math.abs(gradients[rows[place]!]!);

@@ -27,7 +27,7 @@ export function leftCodes(code: number, missingLeft: boolean, goesLeft: Uint8Arr
 /** The leaf that a row of a binned matrix falls into. */
 export function leafOf(
   { column, code, missingLeft, left }: Tree,
-  { codes }: BinnedMatrix,
+  codes: readonly Uint8Array[],
   row: number,
 ): number {
   let node = 0;
@@ -42,5 +42,5 @@ export function leafOf(
 
 /** Adds a tree's predictions to those of every row. */
 export function addPredictions(tree: Tree, matrix: BinnedMatrix, sums: Float64Array): void {
-  for (let row = 0; row < sums.length; row++) sums[row]! += tree.value[leafOf(tree, matrix, row)]!;
+  for (let row = 0; row < sums.length; row++) sums[row]! += tree.value[leafOf(tree, matrix.codes, row)]!;
 }

@@ -1,6 +1,4 @@
 /** Bin codes as they are counted: four columns to a 32-bit word, so that one read serves four histograms. */
-import type { BinnedMatrix } from "./binned.ts";
-
 export const COLUMNS_PER_WORD = 4;
 
 /** Which group of words a column is in. */
@@ -13,8 +11,11 @@ function write(codes: Uint8Array, words: Int32Array, shift: number): void {
 }
 
 /** By group of columns (4g … 4g + 3, lowest byte first), then by row. */
-export function wordsOf({ rows, codes }: BinnedMatrix): Int32Array[] {
-  const words = Array.from({ length: groupsOf(codes.length) }, () => new Int32Array(rows));
-  codes.forEach((own, column) => write(own, words[groupOf(column)]!, 8 * (column % COLUMNS_PER_WORD)));
+export function wordsOf(columns: readonly Uint8Array[]): Int32Array[] {
+  const words = Array.from(
+    { length: groupsOf(columns.length) },
+    () => new Int32Array(columns[0]!.length),
+  );
+  columns.forEach((codes, column) => write(codes, words[groupOf(column)]!, 8 * (column % COLUMNS_PER_WORD)));
   return words;
 }

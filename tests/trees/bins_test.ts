@@ -46,7 +46,7 @@ Deno.test("binned, wordsOf: codes by hand, four columns to a word, 255 where mis
     [2, 1, 0],
     [0, 0, 1],
   ]);
-  assert.deepEqual(wordsOf(codes).map((group) => [...group].map((word) => (word >>> 0).toString(16))), [
+  assert.deepEqual(wordsOf(codes.codes).map((group) => [...group].map((word) => (word >>> 0).toString(16))), [
     ["2000000", "101ff01", "ff0002"],
     ["0", "0", "1"],
   ]);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { stream } from "../../lib/random/stream.ts";
 import { binned } from "../../lib/trees/binned.ts";
 import { learnBins } from "../../lib/trees/bins.ts";
+import { common } from "../../lib/trees/common.ts";
 import { Gradients } from "../../lib/trees/gradients.ts";
 import { Grower } from "../../lib/trees/grow.ts";
 import { quantileLoss, squaredLoss } from "../../lib/trees/loss.ts";
@@ -13,8 +14,8 @@ Deno.test("Gradients: histograms carried from tree to tree are those that counti
   const bins = learnBins(matrix, range(3000), 255, 1);
   for (const loss of [squaredLoss, quantileLoss(0.9)]) {
     // Some leaves have more rows than a histogram has cells, others few.
-    const grower = new Grower(binned(matrix, bins), bins, { ...BOOST, max_leaves: 20 }, 3000);
-    const gradients = new Gradients(loss, grower, 3000, true);
+    const grower = new Grower(binned(matrix, bins), { from: 0, bins }, { ...BOOST, max_leaves: 20 }, 3000);
+    const gradients = new Gradients(loss, grower, common(3000, 5, 1), true);
     const residuals = target.slice();
     const [rows, room] = [range(3000), new Float64Array(3000)];
     for (let index = 0; index < 40; index++) {
@@ -34,8 +35,8 @@ Deno.test("Gradients: histograms carried from tree to tree are those that counti
 Deno.test("Gradients: packed anew before rounding adds up, however fast residuals shrink or grow", () => {
   const { matrix, target } = stepTable(500, 0);
   const bins = learnBins(matrix, range(500), 255, 1);
-  const grower = new Grower(binned(matrix, bins), bins, BOOST, 500);
-  const gradients = new Gradients(squaredLoss, grower, 500, true);
+  const grower = new Grower(binned(matrix, bins), { from: 0, bins }, BOOST, 500);
+  const gradients = new Gradients(squaredLoss, grower, common(500, 5, 1), true);
   const residuals = target.slice();
   const rows = range(500);
   for (let index = 0; index < 60; index++) {

@@ -8,8 +8,9 @@
  */
 import process from "node:process";
 import { boost, type BoostSettings } from "../../../lib/trees/boost.ts";
+import { boostTogether } from "../../../lib/trees/boost_together.ts";
 import { forest, type ForestSettings } from "../../../lib/trees/forest.ts";
-import { type Loss, quantileLoss, squaredLoss } from "../../../lib/trees/loss.ts";
+import { type Aim, lossOf, quantileLoss, squaredLoss } from "../../../lib/trees/loss.ts";
 import { predict, type TreesModel } from "../../../lib/trees/model.ts";
 import { type BenchTable, friedman, slice, write } from "./table.ts";
 
@@ -42,7 +43,7 @@ interface Contest {
   trees: number;
   error: string;
   measure: (residuals: Float64Array) => number;
-  fit: (table: BenchTable) => TreesModel;
+  fit: (table: BenchTable, threads: number) => TreesModel | Promise<TreesModel>;
 }
 
 interface Outcome {
@@ -56,8 +57,10 @@ interface Outcome {
 
 const COLUMNS = 20;
 const rmse = (residuals: Float64Array) => Math.sqrt(squaredLoss.measure(residuals));
-const boosted = (loss: Loss) => ({ matrix, target }: BenchTable) =>
-  boost(matrix, target, loss, BOOST, 1).model;
+const boosted = (aim: Aim) => async ({ matrix, target }: BenchTable, threads: number) => {
+  if (threads === 1) return boost(matrix, target, lossOf(aim), BOOST, 1).model;
+  return (await boostTogether(matrix, target, aim, BOOST, 1, threads)).model;
+};
 
 const CONTESTS: readonly Contest[] = [
   {
@@ -67,7 +70,7 @@ const CONTESTS: readonly Contest[] = [
     trees: 200,
     error: "RMSE",
     measure: rmse,
-    fit: boosted(squaredLoss),
+    fit: boosted("mean"),
   },
   {
     name: "quantile",
@@ -76,7 +79,7 @@ const CONTESTS: readonly Contest[] = [
     trees: 200,
     error: "pinball loss at 0.9",
     measure: quantileLoss(0.9).measure,
-    fit: boosted(quantileLoss(0.9)),
+    fit: boosted({ quantile: 0.9 }),
   },
   {
     name: "forest",
@@ -94,9 +97,14 @@ function option(name: string, otherwise: string): string {
   return Deno.args.find((arg) => arg.startsWith(prefix))?.slice(prefix.length) ?? otherwise;
 }
 
-function ours({ fit, measure }: Contest, train: BenchTable, unseen: BenchTable): Outcome {
+async function ours(
+  { fit, measure }: Contest,
+  train: BenchTable,
+  unseen: BenchTable,
+  threads: number,
+): Promise<Outcome> {
   const [started, used] = [performance.now(), process.cpuUsage()];
-  const model = fit(train);
+  const model = await fit(train, threads);
   const { user, system } = process.cpuUsage(used);
   const [seconds, cpu] = [(performance.now() - started) / 1000, (user + system) / 1e6];
   const error = ({ matrix, target }: BenchTable) => {
@@ -130,31 +138,35 @@ function line(name: string, { seconds, cpu, trained, unseen }: Outcome, all: rea
   return `  ${name.padEnd(24)} ${times}   ${errors}   ${all.map((run) => run.seconds.toFixed(2)).join(" ")}`;
 }
 
-function report({ name, train, trees, error }: Contest, runs: Record<string, Outcome[]>): void {
-  console.log(`${name}: ${train} × ${COLUMNS}, ${trees} trees; ${error}; fastest, then all times`);
-  for (const [entrant, outcomes] of Object.entries(runs)) {
-    console.log(line(entrant, fastest(outcomes), outcomes));
+const THREADS = [1, 2] as const;
+const ENGINE = "this engine";
+const PEER = "scikit-learn";
+const entrant = (name: string, threads: number) => `${name}, ${threads} thread${threads === 1 ? "" : "s"}`;
+
+function report({ name: contest, train, trees, error }: Contest, runs: Record<string, Outcome[]>): void {
+  console.log(`${contest}: ${train} × ${COLUMNS}, ${trees} trees; ${error}; fastest, then all times`);
+  for (const [name, outcomes] of Object.entries(runs)) {
+    console.log(line(name, fastest(outcomes), outcomes));
   }
-  const [mine, two, one] = Object.values(runs).map(fastest) as [Outcome, Outcome, Outcome];
-  const ratio = (peer: Outcome) => (mine.seconds / peer.seconds).toFixed(2);
-  console.log(`  time ratio of one thread to one ${ratio(one)}, to two ${ratio(two)}`);
-  console.log(
-    `  error on unseen rows ${((mine.unseen / one.unseen - 1) * 100).toFixed(2)} % above the peer's\n`,
-  );
+  const best = (entrant: string) => fastest(runs[entrant] ?? []);
+  const ratio = (threads: number) =>
+    (best(entrant(ENGINE, threads)).seconds / best(entrant(PEER, threads)).seconds).toFixed(2);
+  console.log(`  time ratio: ${THREADS.map((threads) => `${ratio(threads)} with ${threads}`).join(", ")}`);
+  const above = best(entrant(ENGINE, 1)).unseen / best(entrant(PEER, 1)).unseen - 1;
+  console.log(`  error on unseen rows ${(above * 100).toFixed(2)} % above the peer's\n`);
 }
 
 async function contest(one: Contest, path: string, rounds: number): Promise<void> {
   const all = friedman(one.train + one.unseen, COLUMNS);
   await write(all, path);
   const [train, unseen] = [slice(all, 0, one.train), slice(all, one.train, one.train + one.unseen)];
-  const entrants = {
-    "this engine": () => ours(one, train, unseen),
-    "scikit-learn, 2 threads": () => peer(one, path, 2),
-    "scikit-learn, 1 thread": () => peer(one, path, 1),
-  };
+  const entrants = THREADS.flatMap((threads) => [
+    { name: entrant(ENGINE, threads), run: () => ours(one, train, unseen, threads) },
+    { name: entrant(PEER, threads), run: () => peer(one, path, threads) },
+  ]);
   const runs: Record<string, Outcome[]> = {};
   for (let round = 0; round < rounds; round++) {
-    for (const [name, run] of Object.entries(entrants)) (runs[name] ??= []).push(await run());
+    for (const { name, run } of entrants) (runs[name] ??= []).push(await run());
   }
   report(one, runs);
 }
