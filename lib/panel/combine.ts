@@ -1,6 +1,6 @@
 /** The best few models of a series, and what they say together. */
 import { type Backtest, type Backtested, errorsByOrigin } from "./backtest.ts";
-import { COMBINATION } from "./settings.ts";
+import { COMBINATION, YEARLY } from "./settings.ts";
 
 /** Half the median, half the weighted mean; or one of them. */
 export const COMBINES = ["blend", "median", "weighted_mean"] as const;
@@ -24,8 +24,11 @@ function tempered(error: number, naive: number, origins: number): number {
   return error * (naive * COMBINATION.naive_credit / error) ** share;
 }
 
-/** Chooses the members of a series from its backtest, at all origins or all but one. */
-export function memberChoice({ actuals, models }: Backtest): (left?: number) => Member[] {
+/**
+ * Chooses the members of a series from its backtest, at all origins or all but one.
+ * @param yearly  what errors of models that know the year are multiplied by, see year.ts
+ */
+export function memberChoice({ actuals, models }: Backtest, yearly = 1): (left?: number) => Member[] {
   const errors = models.map(({ forecasts }) => errorsByOrigin(actuals, forecasts));
   return (left) => {
     const without = actuals.length > 1 ? left : undefined;
@@ -39,7 +42,7 @@ export function memberChoice({ actuals, models }: Backtest): (left?: number) => 
         of,
         error: of.model.naive
           ? COMBINATION.naive_credit * means[index]!
-          : tempered(means[index]!, naive, origins),
+          : tempered(means[index]!, naive, origins) * (YEARLY.models.includes(of.model.name) ? yearly : 1),
       }))
       .filter(({ error }) => !Number.isNaN(error))
       .sort((a, b) => a.error - b.error);

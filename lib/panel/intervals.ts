@@ -2,6 +2,7 @@
  * Conformal intervals: quantiles of the errors that forecasts of the whole panel have made, each divided by the
  * scale of its series and step ahead, times that scale again. The scale of an error is known without its origin.
  */
+import { effectiveCount } from "./dependence.ts";
 import type { Outcome } from "./outcome.ts";
 import { INTERVALS } from "./settings.ts";
 
@@ -81,20 +82,21 @@ export function scalesOf(errors: Errors, growth: Float64Array, without: number):
   });
 }
 
-/** Scaled errors by step ahead, each step's ascending. */
-function scaledErrors(all: readonly Errors[], growth: Float64Array): Float64Array[] {
-  const found: number[][] = Array.from(growth, () => []);
-  for (const errors of all) {
-    errors.forEach((error, origin) => {
+/** Errors of each origin of each series, divided by its series' scale without it. */
+const scaledErrors = (all: readonly Errors[], growth: Float64Array): Float64Array[] =>
+  all.flatMap((errors) =>
+    errors.map((error, origin) => {
       const scales = scalesOf(errors, growth, origin);
-      error.forEach((value, h) => {
-        const scaled = value / scales[h]!;
-        if (Number.isFinite(scaled)) found[h]!.push(scaled);
-      });
-    });
-  }
-  return found.map((scaled) => Float64Array.from(scaled));
-}
+      return error.map((value, h) => value / scales[h]!);
+    })
+  );
+
+/** Of each step ahead, those that are known. */
+const byStep = (scaled: readonly Float64Array[], horizon: number): Float64Array[] =>
+  Array.from(
+    { length: horizon },
+    (_, h) => Float64Array.from(scaled.map((errors) => errors[h]!).filter(Number.isFinite)),
+  );
 
 /** Errors of a step and, until there are enough, of the steps around it. Ascending. */
 function pooled(scaled: readonly Float64Array[], h: number): Float64Array {
@@ -120,6 +122,13 @@ export function quantile(sorted: Float64Array, share: number): number {
 }
 
 /**
+ * Share of known errors that must lie below an end for a share of future ones to do so: (n + 1) / n of it, as in
+ * split conformal prediction.
+ */
+export const conformalShare = (share: number, count: number): number =>
+  Math.min(1, share * (count + 1) / count);
+
+/**
  * Intervals of all outcomes, by outcome and level. Ends are NaN where the panel knows no errors to make them of.
  * @param levels  percent of future values that each interval shall hold
  * @param least   lowest value of each series; ends do not fall below it
@@ -133,14 +142,16 @@ export function intervals(
   const all = outcomes.map(({ errors }) => errors);
   const growth = growthOf(all, horizon);
   const scaled = scaledErrors(all, growth);
-  const pools = scaled.map((_, h) => pooled(scaled, h));
+  const steps = byStep(scaled, horizon);
+  const pools = steps.map((_, h) => pooled(steps, h));
+  const count = effectiveCount(scaled);
   const quantiles = levels.map((level) => {
-    const outside = (1 - level / 100) / 2;
+    const inside = conformalShare((1 + level / 100) / 2, count);
     // No error outside 0: the forecast itself always lies within.
     return pools.map((pool) =>
       [
-        Math.min(0, quantile(pool, outside)),
-        Math.max(0, quantile(pool, 1 - outside)),
+        Math.min(0, quantile(pool, 1 - inside)),
+        Math.max(0, quantile(pool, inside)),
       ] as const
     );
   });

@@ -6,7 +6,8 @@ import { seasonalNaive } from "../models/naive/seasonal_naive.ts";
 import { presentCount, type Series, trimmed } from "../models/series.ts";
 import { attempt, type Backtest, backtest, isAble } from "./backtest.ts";
 import { type Combine, combined, memberChoice } from "./combine.ts";
-import { INTERVALS } from "./settings.ts";
+import { INTERVALS, YEARLY } from "./settings.ts";
+import { yearlyCredit } from "./year.ts";
 
 export interface Outcome {
   /** The model, or how several were combined. */
@@ -82,7 +83,8 @@ export function outcomeOf(series: Series, { models, horizon, combine }: OutcomeS
     return alone(lastValue, known ? [new Float64Array(horizon)] : []);
   }
   const tested = backtestOf(series, whole, models, horizon);
-  const membersWithout = memberChoice(tested);
+  const knowYear = models.some(({ name }) => YEARLY.models.includes(name));
+  const membersWithout = memberChoice(tested, knowYear ? yearlyCredit(whole.values, horizon) : 1);
   const members = membersWithout();
   if (members.length === 0) return alone(untested(series, models), []);
   const all = tested.actuals.map((actual, origin) => {
@@ -108,5 +110,6 @@ export function outcomeOf(series: Series, { models, horizon, combine }: OutcomeS
     made.map(({ weight }) => weight / total),
     combine,
   );
-  return { model: made.length === 1 ? made[0]!.model.name : label[combine], mean, errors, scale, refused };
+  const model = made.length === 1 ? made[0]!.model.name : label[combine];
+  return { model, mean, errors, scale, refused };
 }

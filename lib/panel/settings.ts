@@ -93,6 +93,21 @@ export const COMBINATION = {
   power: 6,
 };
 
+/** Models that know the year, and how much a year that repeats speaks for them. */
+export const YEARLY = {
+  models: ["calendar_regression", "prophet"],
+  /** Weeks that are taken as a year: weekdays then meet weekdays. */
+  weeks_year: 52,
+  /** Changes are over the steps of the horizon, at most so many: those over half a year would only differ in sign. */
+  longest_change: 91,
+  /** Changes that must be known twice, a year apart: half a year of them. */
+  least_pairs: 182,
+  /** Correlations below are as likely chance. */
+  least_correlation: 0.2,
+  least_credit: 0.3,
+  power: 2,
+};
+
 export const INTERVALS = {
   /** Errors of its own below which a series takes the panel's, scaled by how much it changes. */
   least_own_errors: 5,

@@ -117,6 +117,17 @@ Deno.test("memberChoice: what a learned model gained at two origins is half beli
   assert.ok(Math.abs(weights[0]! / weights[1]! - 1.14 ** 3) < 1e-9);
 });
 
+Deno.test("memberChoice: a year that repeats speaks for the models that know it", () => {
+  const { actuals, models } = tested([[1, 1], [1.1, 1.1]]);
+  const named = (index: number, name: string) => ({
+    ...models[index]!,
+    model: { ...models[index]!.model, name, naive: false },
+  });
+  const compared = { refused: [], actuals, models: [named(0, "theta"), named(1, "prophet")] };
+  assert.equal(memberChoice(compared)()[0]!.of.model.name, "theta");
+  assert.deepEqual(memberChoice(compared, 0.5)().map(({ of }) => of.model.name), ["prophet"]);
+});
+
 Deno.test("memberChoice: an origin left out has no say", () => {
   const choose = memberChoice(tested([[1, 1, 90], [10, 10, 10]]));
   assert.equal(choose()[0]!.of.model.name, "m1");

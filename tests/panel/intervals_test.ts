@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { growthOf, intervals, quantile, scalesOf } from "../../lib/panel/intervals.ts";
+import { conformalShare, growthOf, intervals, quantile, scalesOf } from "../../lib/panel/intervals.ts";
 import { stream } from "../../lib/random/stream.ts";
 
 const outcome = (mean: Float64Array, errors: Float64Array[], scale = NaN) => ({
@@ -29,6 +29,11 @@ Deno.test("scalesOf: between the series' own errors at the step and its mean tim
   assert.deepEqual(scalesOf(errors, Float64Array.of(1, 1, 1), -1), Float64Array.of(2, 2, 2));
   const spoilt = [Float64Array.of(2, 2, 2), Float64Array.of(90, 90, 90)];
   assert.deepEqual(scalesOf(spoilt, Float64Array.of(1, 1, 1), 1), Float64Array.of(2, 2, 2));
+});
+
+Deno.test("conformalShare: (n + 1) / n of the share, never more than all", () => {
+  assert.ok(Math.abs(conformalShare(0.9, 18) - 0.95) < 1e-12);
+  assert.equal(conformalShare(0.9, 4), 1);
 });
 
 /** Series whose errors are normal, their size by series, growing with the step. */

@@ -14,7 +14,7 @@ export interface Prediction {
 const [INITIAL, PERIOD, HORIZON] = [730, 180, 365];
 
 /** Every 180 days back from a year before the end, as long as two years lie before. */
-function cutoffs(series: Series): number[] {
+export function cutoffs(series: Series): number[] {
   const found: number[] = [];
   for (let cutoff = lastStep(series) - HORIZON; cutoff - INITIAL >= series.start; cutoff -= PERIOD) {
     found.unshift(cutoff);
