@@ -4,6 +4,7 @@ import { day, measure, metricName, number, percent, words } from "../format.js";
 import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
+import { findingLegend, findingMarks, findingRows, type Findings } from "./findings.js";
 
 export interface HistoryRow extends Row {
   date: Date;
@@ -33,6 +34,8 @@ export interface ForecastChart {
   history: readonly HistoryRow[];
   future: readonly ForecastRow[];
   thresholds: readonly Threshold[];
+  /** What stood out in the history. */
+  findings: Omit<Findings, "metric">;
 }
 
 const LEGEND: readonly LegendItem[] = [
@@ -44,36 +47,38 @@ const LEGEND: readonly LegendItem[] = [
 
 /** History, median and intervals of one series, against its thresholds. */
 export function forecastChart(
-  { server, metric, model, history, future, thresholds }: ForecastChart,
+  { server, metric, model, history, future, thresholds, findings }: ForecastChart,
 ): HTMLElement {
+  const stood = { metric, ...findings };
   const unit = metric.startsWith("net_") ? "Mbit/s" : "% of capacity";
   const first = history[0]?.date ?? future[0]?.date;
   const last = future.at(-1)?.date;
   return chart({
     title: finding(server, metric, future, thresholds),
     takeaway:
-      "To the left of the upright line is what was observed, to the right what is expected. Four in five days should fall within the dark band, nineteen in twenty within the light one.",
+      "To the left of the solid upright line is what was observed, to the right what is expected. Four in five days should fall within the dark band, nineteen in twenty within the light one.",
     unit: `daily 95th percentile of ${metricName(metric)}, ${unit}`,
     source: "forecasts",
     window: `${day(first)} to ${day(last)}`,
     model: words(model),
-    legend: LEGEND,
+    legend: [...LEGEND, ...findingLegend(stood)],
     plot: (width) => ({
       height: width < 480 ? 280 : 380,
       marginTop: 30,
       marginRight: width < 480 ? 12 : 72,
       x: { type: "utc", label: null },
-      y: { label: unit, grid: true, nice: true, domain: domain(metric, history, future, thresholds) },
-      marks: marks(width, history, future, thresholds),
+      y: { label: unit, grid: true, nice: true, domain: domain(metric, history, future, thresholds, stood) },
+      marks: [...marks(width, history, future, thresholds), ...findingMarks(stood)],
     }),
     table: {
-      rows: future,
+      rows: [...findingRows(stood), ...future],
       columns: [
         "date",
         ...["p025", "p10", "p50", "p90", "p975"].map((name) => ({
           name,
           format: (value: unknown) => number(value as number, 1),
         })),
+        { name: "finding", label: "What stood out", detail: true },
       ],
     },
   });
@@ -99,9 +104,15 @@ function domain(
   history: readonly HistoryRow[],
   future: readonly ForecastRow[],
   thresholds: readonly Threshold[],
+  { flagged }: Findings,
 ): [number, number] {
-  if (!metric.startsWith("net_")) return [0, 100];
-  const seen = Math.max(...history.map((row) => row.value ?? 0), ...future.map((row) => row.p975));
+  const measured = flagged.map(({ value }) => value);
+  if (!metric.startsWith("net_")) return [0, Math.max(100, ...measured)];
+  const seen = Math.max(
+    ...history.map((row) => row.value ?? 0),
+    ...measured,
+    ...future.map((row) => row.p975),
+  );
   // A threshold far above the load would flatten it; it is named in the caption's table all the same.
   const near = thresholds.filter(({ value }) => value < 2 * seen).map(({ value }) => value);
   return [0, Math.max(seen, ...near) * 1.05];
