@@ -1,5 +1,5 @@
 /** Steps of a scenario: what may be asked "what if", in config/scenarios and in the address of a page alike. */
-import { z } from "zod";
+import * as z from "zod";
 
 const name = (meaning: string) => z.string().min(1).max(100).describe(meaning);
 const scope = {

@@ -1,4 +1,4 @@
 /** Keeps zod from compiling its checks: pages forbid it. Must come before any schema. */
-import { z } from "zod";
+import * as z from "zod";
 
 z.config({ jitless: true });

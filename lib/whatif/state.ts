@@ -43,24 +43,19 @@ export function stateOf(fleet: Fleet): State {
 export const loadAt = ({ loads, factor, constant }: Load, place: number): number =>
   loads[place]! * factor + constant;
 
-/** A load as values of its own, which may then be written to. */
-export function own({ loads, factor, constant }: Load): Load {
-  return { loads: loads.map((load) => load * factor + constant), factor: 1, constant: 0 };
-}
-
 /** Multiplies a load day by day, keeping "the highest day so far" from falling where the factor does. */
 export function timesByDay(load: Load, factors: Float64Array): Load {
   const days = factors.length;
-  const made = own(load);
+  const loads = new Float32Array(load.loads.length);
   for (let column = 0; column < LOAD_COLUMNS.length; column++) {
     let highest = -Infinity;
     for (let day = 0; day < days; day++) {
-      const place = column * days + day;
-      highest = Math.max(highest, made.loads[place]! * factors[day]!);
-      made.loads[place] = highest;
+      const value = loadAt(load, column * days + day) * factors[day]!;
+      if (value > highest) highest = value;
+      loads[column * days + day] = highest;
     }
   }
-  return made;
+  return { loads, factor: 1, constant: 0 };
 }
 
 /**
@@ -68,9 +63,11 @@ export function timesByDay(load: Load, factors: Float64Array): Load {
  * risk is rather said too early than too late.
  */
 export function plus(load: Load, other: Float64Array, weight: number): Load {
-  const made = own(load);
-  for (let place = 0; place < other.length; place++) made.loads[place]! += weight * other[place]!;
-  return made;
+  const loads = new Float32Array(other.length);
+  for (let place = 0; place < other.length; place++) {
+    loads[place] = loadAt(load, place) + weight * other[place]!;
+  }
+  return { loads, factor: 1, constant: 0 };
 }
 
 /** Capacity of a server that a metric is a share of; null when not known. */

@@ -49,15 +49,13 @@ export function reachedByDay({ base, after, horizon, high, window }: Reached): H
   const threshold = high.base === high.after ? percent(high.base) : "the high threshold";
   const colors = { [BASE]: "var(--theme-foreground-muted)", [SCENARIO]: "var(--theme-foreground-focus)" };
   return chart({
-    title: before === then
-      ? `${plural(then, "server")} ${then === 1 ? "is" : "are"} likely at ${threshold} within ${
-        number(horizon)
-      } days, as before`
-      : `${plural(then, "server")} ${then === 1 ? "is" : "are"} likely at ${threshold} within ${
-        number(horizon)
-      } days instead of ${number(before)}`,
+    title: `${plural(then, "server")} ${
+      then === 1 ? "is" : "are"
+    } as likely as not to touch ${threshold} on some day within ${number(horizon)} days${
+      before === then ? ", as before" : `, instead of ${number(before)}`
+    }`,
     takeaway:
-      "Each line counts the servers with a metric that half of all sample paths bring to the threshold by that day; the dashed line is the fleet as it is.",
+      "Each line counts the servers with a metric that half of all sample paths bring to the threshold by that day, be it for one bad day; levels go by the median forecast and count fewer. The dashed line is the fleet as it is.",
     unit: "servers",
     source: "whatif",
     window,
