@@ -11,6 +11,7 @@ import { sampled, share } from "./sample.ts";
 import { FEW_ROWS, type OwnColumns, type Sample, Search, type Stretch } from "./search.ts";
 import { noSplit, score, type Split, type SplitRules } from "./split.ts";
 import { partRows } from "./part.ts";
+import { Nodes } from "./nodes.ts";
 import { leftCodes, type Tree } from "./tree.ts";
 import { ALONE } from "./team.ts";
 
@@ -37,40 +38,6 @@ export interface Grown {
 interface Candidate extends Leaf {
   split: Split;
   gain: number;
-}
-
-/** Nodes as they are added. */
-class Nodes {
-  readonly column: number[] = [-1];
-  readonly code: number[] = [0];
-  readonly missingLeft: number[] = [0];
-  readonly left: number[] = [0];
-
-  /** Parts a node. @returns its left child; the right one follows */
-  part(node: number, { column, code, missingLeft }: Split): number {
-    const left = this.column.length;
-    this.column[node] = column;
-    this.code[node] = code;
-    this.missingLeft[node] = Number(missingLeft);
-    this.left[node] = left;
-    for (let child = 0; child < 2; child++) {
-      this.column.push(-1);
-      this.code.push(0);
-      this.missingLeft.push(0);
-      this.left.push(0);
-    }
-    return left;
-  }
-
-  tree(): Tree {
-    return {
-      column: Int32Array.from(this.column),
-      code: Uint8Array.from(this.code),
-      missingLeft: Uint8Array.from(this.missingLeft),
-      left: Int32Array.from(this.left),
-      value: new Float64Array(this.column.length),
-    };
-  }
 }
 
 /** Takes out the candidate that gains most. */

@@ -13,7 +13,9 @@ export function sampled(from: Int32Array, wanted: number, draw: Stream): Int32Ar
   const chosen = new Int32Array(wanted);
   let count = 0;
   for (let index = 0; count < wanted; index++) {
-    if ((from.length - index) * draw.uniform() < wanted - count) chosen[count++] = from[index]!;
+    // Written in any case and kept if drawn: a branch here would be guessed wrong too often.
+    chosen[count] = from[index]!;
+    count += Number((from.length - index) * draw.uniform() < wanted - count);
   }
   return chosen;
 }

@@ -56,9 +56,8 @@ export class Search {
     histogram.forEach((cells, group) => addRows(cells, this.words[group]!, rows, packed, from, to));
   }
 
-  /** Those that are searched here. */
-  private owned(columns: Int32Array): Int32Array {
-    return columns.filter((column) => column >= this.from && column < this.from + this.codes.length);
+  private isOwn(column: number): boolean {
+    return column >= this.from && column < this.from + this.codes.length;
   }
 
   /** The best split by any of some columns, from the node's histograms. */
@@ -66,7 +65,9 @@ export class Search {
     const node = { packed: sum, count };
     const none = noSplit(node, this.rules);
     let best = none;
-    for (const column of this.owned(columns)) {
+    for (let index = 0; index < columns.length; index++) {
+      const column = columns[index]!;
+      if (!this.isOwn(column)) continue;
       const place = column - this.from;
       const cells = histogram[groupOf(place)]!;
       const first = (place % COLUMNS_PER_WORD) * CELLS;
@@ -81,7 +82,9 @@ export class Search {
     const node = { packed: stretch.sum, count: sample.count };
     const none = noSplit(node, this.rules);
     let best = none;
-    for (const column of this.owned(columns)) {
+    for (let index = 0; index < columns.length; index++) {
+      const column = columns[index]!;
+      if (!this.isOwn(column)) continue;
       this.countFew(column, sample, stretch);
       const found = searchColumn(this.fewCells, 0, column, this.fewCodes, node, this.rules, none);
       if (found.score > best.score) best = found;
@@ -92,11 +95,12 @@ export class Search {
 
   private countFew(column: number, { rows, packed }: Sample, { from, to }: Stretch): void {
     const codes = this.matrix.codes[column]!;
+    const { fewCells } = this;
     for (let place = from; place < to; place++) {
       const row = rows[place]!;
       const code = codes[row]!;
-      if (this.fewCells[code] === 0 && code !== MISSING) this.insert(code);
-      this.fewCells[code]! += packed[row]!;
+      if (fewCells[code] === 0 && code !== MISSING) this.insert(code);
+      fewCells[code]! += packed[row]!;
     }
   }
 
@@ -109,8 +113,9 @@ export class Search {
   }
 
   private clearFew(): void {
-    for (let index = 0; index < this.fewCodes.length; index++) this.fewCells[this.fewCodes.list[index]!] = 0;
-    this.fewCells[MISSING] = 0;
+    const { fewCells, fewCodes: { list, length } } = this;
+    for (let index = 0; index < length; index++) fewCells[list[index]!] = 0;
+    fewCells[MISSING] = 0;
     this.fewCodes.length = 0;
   }
 }
