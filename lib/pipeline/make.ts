@@ -70,13 +70,16 @@ async function attachInputs(
   }
 }
 
+/** What DuckDB may hold at a time; beyond it spills. The same on every machine, and two phases fit into 3 GiB. */
+const MEMORY_LIMIT_MIB = 900;
+
 /** An open warehouse with the inputs attached, for the length of a task. */
 export async function withWarehouse<T>(
   task: Pick<MakeTask, "inputs" | "scratch">,
   threads: number,
   use: (warehouse: DuckDBWarehouse) => Promise<T>,
 ): Promise<T> {
-  const warehouse = await openWarehouse({ threads, spillTo: task.scratch });
+  const warehouse = await openWarehouse({ threads, spillTo: task.scratch, memoryLimitMib: MEMORY_LIMIT_MIB });
   try {
     await attachInputs(warehouse, task.inputs);
     return await use(warehouse);

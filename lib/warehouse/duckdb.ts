@@ -280,7 +280,8 @@ export async function openWarehouse(
   const instance = await DuckDBInstance.create(":memory:", {
     threads: String(threads),
     preserve_insertion_order: "true",
-    ...(spillTo === undefined ? {} : { temp_directory: spillTo }),
+    // A folder of its own: engines that share one write over each other's files, unnoticed.
+    ...(spillTo === undefined ? {} : { temp_directory: `${spillTo}/spill-${crypto.randomUUID()}` }),
     ...(memoryLimitMib === undefined ? {} : { memory_limit: `${memoryLimitMib}MiB` }),
     // Nothing may be fetched or loaded while a phase runs.
     autoinstall_known_extensions: "false",
