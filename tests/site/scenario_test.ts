@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { readStep } from "../../lib/whatif/address.ts";
+import { stepOf } from "../../src/components/scenario.ts";
+import { kindsOf, scopes } from "../../src/components/scenario_fields.ts";
+
+const place = (server_id: string, region: string) => ({
+  server_id,
+  region,
+  business_unit: "Retail",
+  environment: "production",
+  service: "shop",
+});
+const SERVERS = [place("A", "UK"), place("B", "US")];
+const KINDS = kindsOf(SERVERS, { high: 80, very_high: 90 });
+
+for (const kind of KINDS) {
+  Deno.test(`stepOf: the form for ${kind.name} as it opens makes a step`, () => {
+    const data = new FormData();
+    for (const { name, initial, options, kind: type } of kind.fields) {
+      data.set(name, type === "number" ? String(initial ?? "") : options?.at(-1)?.value ?? "");
+    }
+    assert.equal(readStep(stepOf(kind, data)).fault, null);
+  });
+}
+
+Deno.test("stepOf: a part of the fleet becomes a field, the whole of it none", () => {
+  const prices = KINDS.find(({ name }) => name === "prices")!;
+  const data = new FormData();
+  data.set("percent", "5");
+  data.set("scope", "");
+  assert.deepEqual(stepOf(prices, data), { do: "prices", percent: 5 });
+  data.set("scope", scopes(SERVERS).find(({ label }) => label === "Server")!.options[1]!.value);
+  assert.deepEqual(stepOf(prices, data), { do: "prices", percent: 5, server: "B" });
+});
+
+Deno.test("kindsOf: a fleet of one region cannot lose it", () => {
+  const names = kindsOf([SERVERS[0]!], { high: 80, very_high: 90 }).map(({ name }) => name);
+  assert.equal(names.includes("lose_region"), false);
+});
