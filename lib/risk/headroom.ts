@@ -71,9 +71,11 @@ function fit(all: readonly Machine[], workload: Workload, { high, headroom }: Se
   };
   const { name, ...sizes } = workload;
   const { region, environment } = all[0]!;
-  const binding = LIMITS.reduce((least, limit) =>
-    (limits[limit] ?? Infinity) < limits[least]! ? limit : least
+  // Below 0 too, the resource that is shortest binds.
+  const scarcest = resources.reduce((least, of) =>
+    rooms[of]! / need[of] < rooms[least]! / need[least] ? of : least
   );
+  const binding = limits.placement < limits[scarcest]! ? "placement" : scarcest;
   return {
     region,
     environment,

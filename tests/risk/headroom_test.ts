@@ -31,6 +31,9 @@ Deno.test("headroomRows: the largest is lost, the highest common day counts, wor
 Deno.test("headroomRows: a pool of one fits nothing, what is short says by how much", () => {
   const [row] = headroomRows([machine("A", 8, [4])], RISK);
   assert.deepEqual([row!.fits, row!.binding, row!.room_vcpu], [0, "cpu", -4]);
+  // Memory is short by 40 GiB, ten workloads; CPU by one.
+  const [full] = headroomRows([machine("A", 8, [1], 40)], RISK);
+  assert.deepEqual([full!.fits, full!.binding, full!.room_memory_gib], [0, "memory", -40]);
 });
 
 Deno.test("headroomRows: servers without forecast are left out, an unknown link leaves network unjudged", () => {

@@ -30,7 +30,7 @@ export const headroom = snapshot({
     )
       .nullable(),
     by_placement: count("How many find a server with room for one as a whole"),
-    binding: word(LIMITS, "Which of these is the least: the first of equals"),
+    binding: word(LIMITS, "Which of these is the least; where none fits, what is shortest"),
     room_vcpu: real("Virtual CPUs left on the highest day with the largest server lost; below 0 when short"),
     room_memory_gib: real("The same of memory", { unit: "GiB" }),
     room_network_mbps: real("The same of network; null where not known", { unit: "Mbit/s" }).nullable(),

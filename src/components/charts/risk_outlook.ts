@@ -41,7 +41,7 @@ export function reliability(
         percent(threshold)
       } and ${share(all.observed_share, 1)} did`,
     takeaway:
-      "Each dot gathers the series that were given about the same probability; its size is how many. On the line probabilities came true; above it more happened than was said.",
+      "Each dot gathers the series that were given about the same probability; its area grows with their number, and single ones lie far from the line by chance. On the line probabilities came true; above it more happened than was said.",
     unit: "share of series that reached the threshold",
     source: "risk_calibration",
     window: "past cutoffs",
@@ -51,9 +51,10 @@ export function reliability(
     ],
     plot: () => ({
       height: 340,
-      x: { label: "probability said", domain: [0, 1], percent: false, tickFormat: "%", grid: true },
+      inset: 10,
+      x: { label: "probability said", domain: [0, 1], tickFormat: "%", grid: true },
       y: { label: "share that happened", domain: [0, 1], tickFormat: "%", grid: true },
-      r: { range: [2, 16] },
+      r: { range: [3, 12] },
       marks: [
         Plot.line([[0, 0], [1, 1]], { stroke: "var(--ink-actual)", strokeDasharray: "4 3" }),
         Plot.dot(bins.filter(({ source }) => source === "weekday_mean"), {
