@@ -24,6 +24,7 @@ interface Machine {
 }
 
 const PERCENT = 100;
+const ROUNDING = 1e-9;
 
 const capacityOf = (type: InstanceType, resource: Resource): number | null => {
   if (resource === "cpu") return type.vcpu;
@@ -64,7 +65,8 @@ function judged(
   const all = poolMembers.map(({ evidence }) => profiles.get(evidence.server_id)!);
   const lost = redundant && pool > 1 ? peak(all, resource, after * (pool - 1)) : null;
   const crosses = peakAfter >= high && !(peakBefore !== null && peakBefore >= high);
-  const lostBefore = peakBefore === null ? Infinity : peakBefore * pool / (pool - 1);
+  // What is as it was may differ in the last digit.
+  const lostBefore = peakBefore === null ? Infinity : peakBefore * pool / (pool - 1) * (1 + ROUNDING);
   const fails = lost !== null && lost > Math.max(loss_of_one_pct, members.length > 1 ? 0 : lostBefore);
   return [{
     machine: name,

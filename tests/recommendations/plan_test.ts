@@ -125,3 +125,14 @@ Deno.test("checkPlan: a plan that overfills a machine fails, and says so", () =>
   assert.ok(!cpu.passed);
   assert.match(cpu.reason, /^Reaches 80 %, which it did not before$/);
 });
+
+Deno.test("checkPlan: a loss that could not be borne before is no fault of the plan", () => {
+  // Two of three left carry 5 GiB each and half of the third's: 7.5 of 8 GiB.
+  const small = { ...sizeOf("c6i.xlarge") };
+  const fleet = fleetOf(staging(1, { pool: 3, now: small }));
+  const plan = planFor(fleet, RULES, 1);
+  const moved = { ...plan, decisions: plan.decisions.map((decision) => ({ ...decision, to: { ...small } })) };
+  const memory = checkPlan(moved, fleet, RULES, 80).find(({ resource }) => resource === "memory")!;
+  assert.ok(memory.peak_loss_of_one! > RULES.loss_of_one_pct);
+  assert.ok(memory.passed);
+});
