@@ -60,3 +60,20 @@ for (const page of PAGES) {
     assert.deepEqual(fetched.filter((name) => !known.has(name)), []);
   });
 }
+
+Deno.test("pages and components: what comes from the data is never read as HTML or code", async () => {
+  const read = async (folder: string): Promise<[string, string][]> => {
+    const found: [string, string][] = [];
+    for await (const { name, isDirectory } of Deno.readDir(folder)) {
+      const path = `${folder}/${name}`;
+      if (isDirectory && !name.startsWith(".")) found.push(...await read(path));
+      else if (/\.(md|ts)$/.test(name)) found.push([path, await Deno.readTextFile(path)]);
+    }
+    return found;
+  };
+  const files = await read("src");
+  assert.ok(files.length > 30);
+  const unsafe =
+    /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|createContextualFragment/;
+  assert.deepEqual(files.filter(([, text]) => unsafe.test(text)).map(([path]) => path), []);
+});
