@@ -1,5 +1,6 @@
 -- What kind of day moves the load. A day is held against the four weeks before and after it, so that growth and the
--- season of the year cancel out, and special days are held against ordinary working days.
+-- season of the year cancel out, and special days are held against ordinary working days. Means are of decimals: their
+-- sum does not depend on the order, which differs where memory is short.
 WITH relative AS (
   SELECT
     server_id,
@@ -29,23 +30,23 @@ days AS (
   WHERE load IS NOT NULL
 ),
 ordinary AS (
-  SELECT archetype, metric, avg(load) AS load, avg(CASE WHEN is_weekday THEN load END) AS weekday_load
+  SELECT archetype, metric, avg(CAST(load AS DECIMAL(18, 9))) AS load, avg(CAST(CASE WHEN is_weekday THEN load END AS DECIMAL(18, 9))) AS weekday_load
   FROM days
   WHERE NOT is_holiday AND NOT is_quarter_end
   GROUP BY archetype, metric
 ),
 special AS (
-  SELECT archetype, metric, 'weekday' AS effect, day_of_week AS day, avg(load) AS load, count(*) AS server_days
+  SELECT archetype, metric, 'weekday' AS effect, day_of_week AS day, avg(CAST(load AS DECIMAL(18, 9))) AS load, count(*) AS server_days
   FROM days
   WHERE NOT is_holiday AND NOT is_quarter_end
   GROUP BY archetype, metric, day_of_week
   UNION ALL
-  SELECT archetype, metric, 'quarter_end' AS effect, 0 AS day, avg(load) AS load, count(*) AS server_days
+  SELECT archetype, metric, 'quarter_end' AS effect, 0 AS day, avg(CAST(load AS DECIMAL(18, 9))) AS load, count(*) AS server_days
   FROM days
   WHERE is_quarter_end AND is_weekday AND NOT is_holiday
   GROUP BY archetype, metric
   UNION ALL
-  SELECT archetype, metric, 'holiday' AS effect, 0 AS day, avg(load) AS load, count(*) AS server_days
+  SELECT archetype, metric, 'holiday' AS effect, 0 AS day, avg(CAST(load AS DECIMAL(18, 9))) AS load, count(*) AS server_days
   FROM days
   WHERE is_holiday AND is_weekday
   GROUP BY archetype, metric
@@ -55,7 +56,8 @@ SELECT
   special.metric,
   effect,
   CAST(day AS INTEGER) AS day,
-  special.load / CASE WHEN effect = 'weekday' THEN ordinary.load ELSE weekday_load END - 1 AS change,
+  CAST(special.load AS DOUBLE) /
+    CAST(CASE WHEN effect = 'weekday' THEN ordinary.load ELSE weekday_load END AS DOUBLE) - 1 AS change,
   CAST(server_days AS INTEGER) AS server_days
 FROM special
 JOIN ordinary ON special.archetype = ordinary.archetype AND special.metric = ordinary.metric

@@ -4,7 +4,7 @@ SELECT
   metric,
   CAST(date_trunc('week', date) AS DATE) AS week,
   CAST(count(DISTINCT server_id) AS INTEGER) AS servers,
-  avg(value) AS mean,
+  CAST(avg(CAST(value AS DECIMAL(18, 6))) AS DOUBLE) AS mean,
   quantile_cont(value, 0.1) AS p10,
   quantile_cont(value, 0.9) AS p90
 FROM observations
