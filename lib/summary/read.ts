@@ -9,6 +9,11 @@ SELECT server_id, business_unit, region, criticality, usd_per_month FROM servers
 SELECT days_expected, days_present, verdict FROM quality ORDER BY server_id, metric`,
   risk: `
 SELECT * FROM risk ORDER BY server_id, metric`,
+  server_risk: `
+SELECT server_id, level, breach_80_30d, breach_80_60d, breach_80_90d, breach_80_180d FROM server_risk
+ORDER BY server_id`,
+  fleet_risk: `
+SELECT * FROM risk_rollup WHERE dimension = 'fleet'`,
   clusters: `
 SELECT * FROM clusters ORDER BY server_id`,
   accuracy: `
@@ -38,6 +43,8 @@ export async function readReport(warehouse: Warehouse): Promise<Report> {
     servers: await rows("servers"),
     quality: await rows("quality"),
     risk: await rows("risk"),
+    server_risk: await rows("server_risk"),
+    fleet_risk: await rows("fleet_risk"),
     clusters: await rows("clusters"),
     accuracy: await rows("accuracy"),
   };

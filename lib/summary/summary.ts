@@ -7,7 +7,7 @@ import type { RowOf } from "../pipeline/schemas/snapshot.ts";
 import type { Summary } from "../pipeline/schemas/summary.ts";
 import type { ClusterRow } from "../consolidation/clusters.ts";
 import type { RiskRow } from "../risk/assess.ts";
-import { atRisk, byServer, countLevels, underUsed, worstLevel } from "./at_risk.ts";
+import { atRisk, byServer, countLevels, type FleetRow, type ServerRiskRow, underUsed } from "./at_risk.ts";
 
 export type ServerRow = Pick<
   RowOf<typeof servers>,
@@ -23,6 +23,9 @@ export interface Report {
   first_date: string;
   as_of: string;
   risk: readonly RiskRow[];
+  server_risk: readonly ServerRiskRow[];
+  /** The roll-up over the whole fleet: one row. */
+  fleet_risk: readonly FleetRow[];
   clusters: readonly ClusterRow[];
   accuracy: readonly AccuracyRow[];
 }
@@ -119,9 +122,8 @@ export function summarise(
   report: Report,
   { high, very_high, under_used }: Pick<Settings["risk"], "high" | "very_high" | "under_used">,
 ): Summary {
-  const servers = byServer(report.risk);
   const horizons = report.risk.flatMap(({ horizon_days }) => horizon_days ?? []);
-  const spare = underUsed(servers);
+  const spare = underUsed(byServer(report.risk));
   return {
     fleet: fleetFigures(report.servers),
     telemetry: telemetryFigures(report),
@@ -129,9 +131,9 @@ export function summarise(
     thresholds: { high, very_high, under_used },
     levels: {
       series: countLevels(report.risk.map(({ level }) => level)),
-      servers: countLevels([...servers.values()].map(worstLevel)),
+      servers: countLevels(report.server_risk.map(({ level }) => level)),
     },
-    at_risk: atRisk(servers),
+    at_risk: atRisk(report.server_risk, report.fleet_risk[0]!),
     actions: actions(report.risk, report.servers),
     under_used: {
       servers: spare,

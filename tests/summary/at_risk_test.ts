@@ -1,45 +1,39 @@
 import assert from "node:assert/strict";
-import { atRisk, byServer, countLevels, underUsed, worstLevel } from "../../lib/summary/at_risk.ts";
-import { RISK_ROWS, riskRow } from "./cases.ts";
+import { atRisk, byServer, countLevels, type ServerRiskRow, underUsed } from "../../lib/summary/at_risk.ts";
+import { FLEET_RISK, RISK_ROWS, riskRow } from "./cases.ts";
 
 const SERVERS = byServer(RISK_ROWS);
 
-Deno.test("atRisk: expects the sum of each server's likeliest metric, names those above one half", () => {
-  const known: [number, number, number, string[]][] = [
-    [30, 3, 0.6 + 0.1 + 0, ["A"]],
-    [60, 3, 0.7 + 0.2 + 0, ["A"]],
-    [90, 3, 0.8 + 0.4 + 0, ["A"]],
-    [180, 3, 1 + 0.5 + 0, ["A"]],
-  ];
-  assert.deepEqual(
-    atRisk(SERVERS),
-    known.map(([within_days, servers_judged, expected_servers, likely_servers]) => ({
-      within_days,
-      servers_judged,
-      expected_servers,
-      likely_servers,
-    })),
-  );
+const row = (server_id: string, chance: number | null): ServerRiskRow => ({
+  server_id,
+  level: chance === null ? "not_assessed" : "watch",
+  breach_80_30d: null,
+  breach_80_60d: null,
+  breach_80_90d: chance,
+  breach_80_180d: chance,
 });
 
-Deno.test("atRisk: a window that no forecast reaches expects nothing, not zero", () => {
-  const short = byServer([
-    riskRow("A", "cpu_p95", { level: "ok", horizon_days: 14, breach_80_horizon: 0.9 }),
-  ]);
-  assert.deepEqual(atRisk(short)[0], {
-    within_days: 30,
-    servers_judged: 0,
-    expected_servers: null,
-    likely_servers: [],
+Deno.test("atRisk: the fleet's joint number with its range, and the servers above one half, likeliest first", () => {
+  const servers = [row("A", 0.6), row("B", 0.5), row("C", 0.9), row("D", null)];
+  assert.deepEqual(atRisk(servers, FLEET_RISK)[2], {
+    within_days: 90,
+    servers_judged: 3,
+    expected_servers: 1.1,
+    low_servers: 0,
+    high_servers: 2,
+    likely_servers: ["C", "A"],
   });
 });
 
-Deno.test("worstLevel: the worst of the assessed, not_assessed only when all are", () => {
-  assert.deepEqual([...SERVERS].map(([id, rows]) => [id, worstLevel(rows)]), [["A", "high"], ["B", "watch"], [
-    "C",
-    "ok",
-  ]]);
-  assert.equal(worstLevel([riskRow("D", "cpu_p95", {})]), "not_assessed");
+Deno.test("atRisk: a window that no forecast reaches expects nothing, not zero", () => {
+  assert.deepEqual(atRisk([row("A", 0.9)], FLEET_RISK)[0], {
+    within_days: 30,
+    servers_judged: 0,
+    expected_servers: null,
+    low_servers: null,
+    high_servers: null,
+    likely_servers: [],
+  });
 });
 
 Deno.test("countLevels: every level has its count, none included", () => {

@@ -1,5 +1,6 @@
 /** A literal fleet of three servers the summary tests share. */
 import { notAssessed, type RiskRow } from "../../lib/risk/assess.ts";
+import type { FleetRow } from "../../lib/summary/at_risk.ts";
 import type { AccuracyRow, Report } from "../../lib/summary/summary.ts";
 
 export const riskRow = (server_id: string, metric: RiskRow["metric"], rest: Partial<RiskRow>): RiskRow => ({
@@ -24,6 +25,31 @@ export const RISK_ROWS: RiskRow[] = [
   riskRow("C", "cpu_p95", { level: "ok", priority: 5, under_used: true, ...chances(0, 0, 0, 0) }),
   riskRow("C", "memory_p95", {}),
 ];
+
+/** No forecast of these reaches every window. */
+export const FLEET_RISK: FleetRow = {
+  expected_30d: null,
+  low_30d: null,
+  high_30d: null,
+  expected_60d: null,
+  low_60d: null,
+  high_60d: null,
+  expected_90d: 1.1,
+  low_90d: 0,
+  high_90d: 2,
+  expected_180d: 1.5,
+  low_180d: 1,
+  high_180d: 2,
+};
+
+const serverRow = (server_id: string, level: RiskRow["level"], chance: number) => ({
+  server_id,
+  level,
+  breach_80_30d: null,
+  breach_80_60d: null,
+  breach_80_90d: chance,
+  breach_80_180d: chance,
+});
 
 const model = (name: string, mase: number | null, gain: number): AccuracyRow => ({
   model: name,
@@ -64,6 +90,8 @@ export const REPORT: Report = {
     { days_expected: 100, days_present: 0, verdict: "not_assessed" },
   ],
   risk: RISK_ROWS,
+  server_risk: [serverRow("A", "high", 0.8), serverRow("B", "watch", 0.4), serverRow("C", "ok", 0)],
+  fleet_risk: [FLEET_RISK],
   clusters: [member("A", 1, 0.5), member("B", 1, 0.7), member("C", null, null)],
   accuracy: [
     model("drift", 1.4, -0.4),

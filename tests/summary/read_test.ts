@@ -10,6 +10,9 @@ const TABLES = {
   quality:
     "SELECT 'A' AS server_id, 'cpu_p95' AS metric, 9 AS days_expected, 8 AS days_present, 'warn' AS verdict",
   risk: "SELECT 'A' AS server_id, 'cpu_p95' AS metric",
+  server_risk: "SELECT 'A' AS server_id, 'high' AS level, 0.1 AS breach_80_30d, 0.2 AS breach_80_60d, " +
+    "0.3 AS breach_80_90d, 0.4 AS breach_80_180d",
+  risk_rollup: "SELECT * FROM (VALUES ('fleet', 1.5), ('region', 0.5)) AS t(dimension, expected_90d)",
   clusters: "SELECT 'A' AS server_id, 1 AS cluster",
   accuracy: `SELECT * FROM (VALUES
     ('fleet', 'all', 'all', 'drift', 1.2, -0.2, -0.3, -0.5, 0.8, 0.9),
@@ -47,6 +50,7 @@ Deno.test("readReport: the fleet's own accuracy over everything, and the days ob
     criticality: "High",
     usd_per_month: null,
   }]);
+  assert.deepEqual(report.fleet_risk.map(({ expected_90d }) => expected_90d), [1.5]);
   assert.deepEqual(report.quality, [{ days_expected: 9, days_present: 8, verdict: "warn" }]);
 });
 

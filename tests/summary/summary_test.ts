@@ -82,6 +82,7 @@ Deno.test("summarise: the order of the rows does not matter", () => {
     ...REPORT,
     servers: [...REPORT.servers].reverse(),
     risk: [...REPORT.risk].reverse(),
+    server_risk: [...REPORT.server_risk].reverse(),
     clusters: [...REPORT.clusters].reverse(),
     accuracy: [...REPORT.accuracy].reverse(),
   };

@@ -41,10 +41,12 @@ const window = z.strictObject({
     "Servers with an answer for that far ahead: a forecast that reaches it, or over already",
   ),
   expected_servers: real(
-    "Servers expected to reach the high threshold: sum over servers of the probability of their likeliest " +
-      "metric; a lower bound where metrics breach independently; null when no forecast reaches that far",
+    "Servers expected to reach the high threshold by any metric, all metrics and servers on the same sample " +
+      "paths: that of the whole fleet in risk_rollup; null when not every forecast reaches that far",
     { min: 0 },
   ).nullable(),
+  low_servers: count("P10 of that number").nullable(),
+  high_servers: count("P90 of that number").nullable(),
   likely_servers: z.array(serverId()).meta({
     description: "Servers more likely than not to reach it, likeliest first",
   }),

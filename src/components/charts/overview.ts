@@ -29,6 +29,8 @@ export interface Window {
   within_days: number;
   servers_judged: number;
   expected_servers: number | null;
+  low_servers: number | null;
+  high_servers: number | null;
 }
 
 /** How many servers are expected to reach the high threshold, by when. */
@@ -48,7 +50,7 @@ export function expectedBreaches(
         percent(high)
       } within ${first.within}, ${number(last.expected_servers, 1)} within ${last.within}`,
     takeaway:
-      "Each bar adds up, over servers, the probability of touching the threshold on at least one day. It counts bad days too, so it is higher than the number of servers whose median forecast gets there.",
+      "A bar is the mean over sample paths of the whole fleet, its line the range of 8 cases in 10. A server counts when any of its metrics touches the threshold on at least one day. Bad days count too, so it is more than the servers whose median forecast gets there.",
     unit: "expected number of servers",
     source,
     window: `from ${day(asOf)}`,
@@ -66,6 +68,14 @@ export function expectedBreaches(
           text: (window: Window) => number(window.expected_servers, 1),
           textAnchor: "start",
           dx: 6,
+          dy: -11,
+        }),
+        Plot.ruleY(reached, {
+          x1: "low_servers",
+          x2: "high_servers",
+          y: "within",
+          stroke: "var(--theme-foreground)",
+          strokeWidth: 1.5,
         }),
         Plot.ruleX([0]),
       ],
@@ -79,6 +89,8 @@ export function expectedBreaches(
           label: "servers expected",
           format: (value) => number(value as number, 2),
         },
+        { name: "low_servers", label: "at least (P10)" },
+        { name: "high_servers", label: "at most (P90)" },
         { name: "servers_judged", label: "servers judged" },
       ],
     },
