@@ -1,4 +1,5 @@
 /** Decides which phases must run, runs them in order, checks and stores what they make, and records why. */
+import { cpuUsage } from "node:process";
 import { duckdbVersion } from "../warehouse/duckdb.ts";
 import { readableFault } from "../warehouse/fault.ts";
 import { CodeReader } from "./closure.ts";
@@ -50,6 +51,9 @@ export interface Step {
   because: string;
   rows: number | null;
   seconds: number;
+  /** From the start of the run: when it got its first place, and when its snapshot was in place. */
+  from_seconds: number | null;
+  to_seconds: number | null;
   peak_memory_mib: number | null;
   /** False when the bytes are the same as before, so that nothing after it runs. */
   changed: boolean;
@@ -59,7 +63,19 @@ export interface RunLog {
   profile: string;
   steps: Step[];
   seconds: number;
+  /** Of all cores, of the process and its threads. */
+  cpu_seconds: number;
   peak_memory_mib: number;
+}
+
+/** Seconds since a moment of `performance.now()`, to 0.01. */
+const secondsSince = (moment: number, until = performance.now()): number =>
+  Number(((until - moment) / 1000).toFixed(2));
+
+/** Seconds of processor time that this process has used, to 0.01. */
+function cpuSeconds(): number {
+  const { user, system } = cpuUsage();
+  return Number(((user + system) / 1e6).toFixed(2));
 }
 
 const MADE_BY = new URL("./make.ts", import.meta.url).href;
@@ -79,6 +95,8 @@ class Run {
     private readonly reporter: Reporter,
     /** Files that take the place of snapshots no phase of this run makes. */
     private readonly given: ReadonlyMap<string, string>,
+    /** When the run began, by `performance.now()`. */
+    private readonly began: number,
   ) {}
 
   /** Runs the phases as their needs allow; returns what became of them in the order given. */
@@ -192,6 +210,8 @@ class Run {
       snapshot: name,
       rows: before?.rows ?? null,
       seconds: 0,
+      from_seconds: null,
+      to_seconds: null,
       peak_memory_mib: null,
       changed: false,
     };
@@ -214,7 +234,7 @@ class Run {
     await sweep(this.paths, name);
     const making = `${this.paths.scratch}${name}.making.`;
     const product = await this.producer.produce(phase, this.inputs(phase), making);
-    const { rows, columns, warnings, seconds, peakMib } = product;
+    const { rows, columns, warnings, startedAt, seconds, peakMib } = product;
     await Deno.rename(product.file, this.file(phase));
     const slice = await this.slice(phase, making);
     const { size: bytes } = await Deno.stat(this.file(phase));
@@ -233,7 +253,17 @@ class Run {
       }`,
     );
     for (const warning of warnings) this.reporter.line(`  note: ${warning}`);
-    return { snapshot: name, outcome: "made", because, rows, seconds, peak_memory_mib: peakMib, changed };
+    return {
+      snapshot: name,
+      outcome: "made",
+      because,
+      rows,
+      seconds,
+      from_seconds: secondsSince(this.began, startedAt),
+      to_seconds: secondsSince(this.began),
+      peak_memory_mib: peakMib,
+      changed,
+    };
   }
 
   private async slice(phase: Phase, making: string): Promise<Manifest["slice"]> {
@@ -308,12 +338,13 @@ export async function makeSnapshots(
   const pool = new Pool(slots);
   try {
     const producer = new Producer(project, options.workers, paths, slots, pool, reporter);
-    const run = new Run(project, options, paths, code, hashes, producer, reporter, given);
+    const run = new Run(project, options, paths, code, hashes, producer, reporter, given, started);
     const { value: steps, peakMib } = await peakMemory(() => run.all(ordered));
     const log: RunLog = {
       profile: project.profile,
       steps,
-      seconds: Number(((performance.now() - started) / 1000).toFixed(2)),
+      seconds: secondsSince(started),
+      cpu_seconds: cpuSeconds(),
       peak_memory_mib: peakMib,
     };
     if (options.explain) return log;

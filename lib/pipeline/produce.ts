@@ -43,6 +43,8 @@ export interface Product {
   rows: number;
   columns: string[];
   warnings: string[];
+  /** The moment it got its first place, by `performance.now()`. */
+  startedAt: number;
   /** From the moment it got its first place, waiting for one not counted. */
   seconds: number;
   /** Most memory the whole process held meanwhile, whatever else ran beside it. */
@@ -55,6 +57,10 @@ class Stopwatch {
 
   start(): void {
     this.started ??= performance.now();
+  }
+
+  get startedAt(): number {
+    return this.started ?? performance.now();
   }
 
   get seconds(): number {
@@ -84,7 +90,7 @@ export class Producer {
       this.carryOut(phase, inputs, { making, file, watch })
     );
     const counted = await this.accept(phase, file);
-    return { file, ...counted, warnings, seconds: watch.seconds, peakMib };
+    return { file, ...counted, warnings, startedAt: watch.startedAt, seconds: watch.seconds, peakMib };
   }
 
   private async carryOut(

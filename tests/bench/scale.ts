@@ -6,15 +6,11 @@
  *     npm run bench:scale -- 24 48    these sizes
  */
 import type { RunLog } from "../../lib/pipeline/engine.ts";
-import { readPhases, ROOT } from "../../lib/pipeline/project.ts";
+import { afterCleaning, inCopy, makeIn } from "./checkout.ts";
 
 const SIZES = [120, 240, 480, 1200];
 /** What a size is built up to: the forecasts, their scores and their totals. */
 const TARGETS = ["accuracy", "forecasts", "totals", "totals_accuracy"];
-/** Forecasting begins with the clean series. */
-const BEGIN = "observations";
-/** All that a run reads; the packages are linked. */
-const COPIED = ["config", "lib", "loaders", "package.json", "package-lock.json", "deno.json"];
 /** Phases below this share of the time are not listed. */
 const LISTED_SHARE = 0.02;
 
@@ -33,27 +29,11 @@ function sizes(args: readonly string[]): number[] {
   return given.length > 0 ? given : SIZES;
 }
 
-async function run(command: string, args: string[], options: Deno.CommandOptions = {}): Promise<void> {
-  const { code } = await new Deno.Command(command, { args, stdout: "null", stderr: "inherit", ...options })
-    .output();
-  if (code !== 0) throw new Error(`Cannot measure as ${command} ${args.join(" ")} failed`);
-}
-
 /** Builds a fleet of so many servers from scratch and reads what the engine measured. */
 async function measure(servers: number): Promise<Measured> {
-  const folder = await Deno.makeTempDir({ prefix: "headroom-scale-" });
-  try {
-    await run("cp", ["-r", ...COPIED.map((name) => ROOT + name), folder]);
-    await Deno.symlink(`${ROOT}node_modules`, `${folder}/node_modules`);
-    await run("deno", ["run", "--no-check", "-A", `${folder}/lib/pipeline/main.ts`, ...TARGETS], {
-      cwd: folder,
-      env: { HEADROOM_FLEET__SERVERS: String(servers) },
-    });
-    const log = JSON.parse(await Deno.readTextFile(`${folder}/data/snapshots/run.json`)) as RunLog;
-    return { servers, series: seriesIn(log), log };
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  const env = { HEADROOM_FLEET__SERVERS: String(servers) };
+  const log = await inCopy((folder) => makeIn(folder, TARGETS, env));
+  return { servers, series: seriesIn(log), log };
 }
 
 /** One row of the selection per series. */
@@ -61,18 +41,6 @@ function seriesIn({ steps }: RunLog): number {
   const rows = steps.find(({ snapshot }) => snapshot === "selection")?.rows;
   if (typeof rows !== "number") throw new Error("Cannot count the series as no selection was made");
   return rows;
-}
-
-/** Snapshots that come after the clean series. */
-async function forecasting(): Promise<Set<string>> {
-  const found = new Set([BEGIN]);
-  const phases = (await readPhases(ROOT)).map(({ schema, needs }) => ({ name: schema.name, needs }));
-  for (let before = 0; before < found.size;) {
-    before = found.size;
-    for (const { name, needs } of phases) if (needs.some((need) => found.has(need))) found.add(name);
-  }
-  found.delete(BEGIN);
-  return found;
 }
 
 const cells = (...values: (string | number)[]) =>
@@ -122,7 +90,7 @@ function printPhases(all: readonly Measured[], phases: ReadonlySet<string>): voi
   }
 }
 
-const phases = await forecasting();
+const phases = await afterCleaning();
 console.log(`${Deno.build.os} ${Deno.build.arch}, ${navigator.hardwareConcurrency} cores\n`);
 console.log(
   cells("servers", "series", "phases s", "series/s", "whole run s", "series/s", "peak MiB"),
