@@ -11,12 +11,13 @@ import { type Paths, pathsOf } from "./paths.ts";
 import { peakMemory } from "./memory.ts";
 import { loaderUrl, pick, Producer } from "./produce.ts";
 import type { Project } from "./project.ts";
-import type { Phase, SqlWork } from "./phase.ts";
+import { type AnyPhase, isFilePhase } from "./file_phase.ts";
+import type { SqlWork } from "./phase.ts";
 import { Pool } from "./pool.ts";
 import { duration, type Reporter } from "./progress.ts";
 import { reasons } from "./reason.ts";
 import { runAll } from "./schedule.ts";
-import { isDocument } from "./schemas/snapshot.ts";
+import { fileNameOf } from "./schemas/file.ts";
 import { SAVED_FROM, saveModels } from "./save.ts";
 import { Slots } from "./slots.ts";
 import {
@@ -79,6 +80,9 @@ function cpuSeconds(): number {
 }
 
 const MADE_BY = new URL("./make.ts", import.meta.url).href;
+const FILES_MADE_BY = new URL("./make_file.ts", import.meta.url).href;
+
+const madeBy = (phase: AnyPhase): string => isFilePhase(phase) ? FILES_MADE_BY : MADE_BY;
 
 class Run {
   private readonly steps = new Map<string, Step>();
@@ -100,7 +104,7 @@ class Run {
   ) {}
 
   /** Runs the phases as their needs allow; returns what became of them in the order given. */
-  async all(ordered: readonly Phase[]): Promise<Step[]> {
+  async all(ordered: readonly AnyPhase[]): Promise<Step[]> {
     const nodes = ordered.map((phase) => ({ name: phase.schema.name, needs: phase.needs, phase }));
     await runAll(nodes, async ({ name, phase }) => {
       try {
@@ -115,7 +119,7 @@ class Run {
   }
 
   /** Runs a phase and clears what it leaves half-made, also when it fails: a full disk must be free again. */
-  private async swept(phase: Phase): Promise<Step> {
+  private async swept(phase: AnyPhase): Promise<Step> {
     try {
       return await this.one(phase);
     } finally {
@@ -123,36 +127,37 @@ class Run {
     }
   }
 
-  private file(phase: Phase): string {
-    return this.paths.snapshots + phase.schema.name + (isDocument(phase.schema) ? ".json" : ".parquet");
+  private file(phase: AnyPhase): string {
+    return this.paths.snapshots + fileNameOf(phase.schema);
   }
 
-  private sliceFile(phase: Phase): string {
+  private sliceFile(phase: AnyPhase): string {
     return `${this.paths.slices}${phase.schema.name}.parquet`;
   }
 
-  private phaseNamed(name: string): Phase {
+  private phaseNamed(name: string): AnyPhase {
     const found = this.project.phases.find((phase) => phase.schema.name === name);
     if (found === undefined) throw new RangeError(`Cannot read snapshot "${name}" as no phase makes it`);
     return found;
   }
 
-  private inputs(phase: Phase): Record<string, string> {
+  private inputs(phase: AnyPhase): Record<string, string> {
     return Object.fromEntries(
       phase.needs.map((name) => [name, this.given.get(name) ?? this.file(this.phaseNamed(name))]),
     );
   }
 
-  private sqlWork(phase: Phase): SqlWork | undefined {
+  private sqlWork(phase: AnyPhase): SqlWork | undefined {
+    if (isFilePhase(phase)) return undefined;
     const work = phase.work(pick(this.project.settings, phase.config));
     return work.kind === "sql" ? work : undefined;
   }
 
   /** All that decides the phase's result. */
-  private async ingredients(phase: Phase): Promise<Ingredients> {
+  private async ingredients(phase: AnyPhase): Promise<Ingredients> {
     const work = this.sqlWork(phase);
     const { code, packages } = await this.code.read(
-      [loaderUrl(this.project, phase), MADE_BY],
+      [loaderUrl(this.project, phase), madeBy(phase)],
       work ? [work.file] : [],
     );
     const inputs: Record<string, string> = {};
@@ -183,7 +188,12 @@ class Run {
   }
 
   /** Why the phase must run; undefined when its snapshot is up to date. */
-  private async because(phase: Phase, before: Manifest | undefined, now: Ingredients, fingerprint: string) {
+  private async because(
+    phase: AnyPhase,
+    before: Manifest | undefined,
+    now: Ingredients,
+    fingerprint: string,
+  ) {
     if (this.options.force) return "it was forced";
     const waiting = phase.needs.filter((name) => this.pending.has(name));
     if (waiting.length > 0) return `${waiting.join(", ")} would be made anew, and may change`;
@@ -200,7 +210,7 @@ class Run {
     return undefined;
   }
 
-  private async one(phase: Phase): Promise<Step> {
+  private async one(phase: AnyPhase): Promise<Step> {
     const { name } = phase.schema;
     const before = await readManifest(this.paths, name);
     const now = await this.ingredients(phase);
@@ -224,7 +234,7 @@ class Run {
   }
 
   private async make(
-    phase: Phase,
+    phase: AnyPhase,
     now: Ingredients,
     fingerprint: string,
     because: string,
@@ -233,7 +243,7 @@ class Run {
     const { name } = phase.schema;
     await sweep(this.paths, name);
     const making = `${this.paths.scratch}${name}.making.`;
-    const product = await this.producer.produce(phase, this.inputs(phase), making);
+    const product = await this.producer.produce(phase, this.inputs(phase), now.inputs, making);
     const { rows, columns, warnings, startedAt, seconds, peakMib } = product;
     await Deno.rename(product.file, this.file(phase));
     const slice = await this.slice(phase, making);
@@ -246,7 +256,7 @@ class Run {
       canonicalJson({ ...before, measured }) === canonicalJson(manifest);
     if (!repeats) await writeManifest(this.paths, manifest);
     const changed = before?.sha256 !== hash;
-    const counted = isDocument(phase.schema) ? `${bytes} bytes` : `${rows} rows`;
+    const counted = columns.length === 0 ? `${bytes} bytes` : `${rows} rows`;
     this.reporter.line(
       `made ${name}: ${counted} in ${duration(seconds)} because ${because}${
         changed ? "" : " (same bytes as before)"
@@ -266,7 +276,7 @@ class Run {
     };
   }
 
-  private async slice(phase: Phase, making: string): Promise<Manifest["slice"]> {
+  private async slice(phase: AnyPhase, making: string): Promise<Manifest["slice"]> {
     if (phase.slice === undefined) return null;
     const { query, note } = phase.slice;
     const output = `${making}slice.parquet`;
@@ -303,7 +313,7 @@ function phasesToRun(
   { phases }: Project,
   { snapshots, only }: RunOptions,
   given: ReadonlyMap<string, string>,
-): Phase[] {
+): AnyPhase[] {
   const made = new Set(phases.map((phase) => phase.schema.name));
   const nodes = phases.map((phase) => ({
     name: phase.schema.name,
@@ -332,7 +342,7 @@ export async function makeSnapshots(
   for (const note of notes) reporter.line(note);
   const ordered = phasesToRun(project, options, given);
   const entries = ordered.map((phase) => loaderUrl(project, phase));
-  const code = await CodeReader.open(project.root, [...entries, MADE_BY]);
+  const code = await CodeReader.open(project.root, [...entries, MADE_BY, FILES_MADE_BY]);
   const hashes = await HashMemory.open(paths);
   const slots = new Slots(options.workers);
   const pool = new Pool(slots);

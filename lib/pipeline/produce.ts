@@ -2,11 +2,13 @@
 import type { Section, Settings } from "../config/settings.ts";
 import { openWarehouse } from "../warehouse/duckdb.ts";
 import { checkRows } from "./check.ts";
+import { type AnyPhase, type FilePhase, isFilePhase } from "./file_phase.ts";
 import { joinShards, makeWhole, type Share, withWarehouse } from "./make.ts";
+import { type FileTask, makeFile } from "./make_file.ts";
 import { peakMemory } from "./memory.ts";
 import type { Paths } from "./paths.ts";
-import type { Phase } from "./phase.ts";
 import type { Pool } from "./pool.ts";
+import type { Phase } from "./phase.ts";
 import type { Project } from "./project.ts";
 import type { Reporter } from "./progress.ts";
 import { isDocument, type SnapshotSchema } from "./schemas/snapshot.ts";
@@ -34,7 +36,7 @@ export const pick = (settings: Settings, names: readonly Section[]): Settings =>
   Object.fromEntries(names.map((name) => [name, settings[name]])) as Settings;
 
 /** Where a phase's loader stands. */
-export const loaderUrl = (project: Pick<Project, "root">, phase: Phase): string =>
+export const loaderUrl = (project: Pick<Project, "root">, phase: AnyPhase): string =>
   new URL(`file://${project.root}loaders/${phase.schema.name}.ts`).href;
 
 export interface Product {
@@ -81,16 +83,43 @@ export class Producer {
   /**
    * Makes and checks the file of a phase's snapshot.
    * @param inputs  where each needed snapshot lies
+   * @param hashes  content hash of each
    * @param making  how the names of unfinished files begin
    */
-  async produce(phase: Phase, inputs: Readonly<Record<string, string>>, making: string): Promise<Product> {
+  async produce(
+    phase: AnyPhase,
+    inputs: Readonly<Record<string, string>>,
+    hashes: Readonly<Record<string, string>>,
+    making: string,
+  ): Promise<Product> {
     const watch = new Stopwatch();
+    if (isFilePhase(phase)) return await this.produceFile(phase, { inputs, hashes }, making, watch);
     const file = making + (isDocument(phase.schema) ? "json" : "parquet");
     const { value: warnings, peakMib } = await peakMemory(() =>
       this.carryOut(phase, inputs, { making, file, watch })
     );
     const counted = await this.accept(phase, file);
     return { file, ...counted, warnings, startedAt: watch.startedAt, seconds: watch.seconds, peakMib };
+  }
+
+  /** A file for readers has no schema of rows to be held to: what is in it came from snapshots that have. */
+  private async produceFile(
+    phase: FilePhase,
+    given: Pick<FileTask, "inputs" | "hashes">,
+    making: string,
+    watch: Stopwatch,
+  ): Promise<Product> {
+    const { root } = this.project;
+    const file = making + phase.schema.extension;
+    const settings = pick(this.project.settings, phase.config);
+    const task = { root, ...given, settings, output: file, scratch: this.paths.scratch };
+    const { value, peakMib } = await peakMemory(() =>
+      this.slots.use(() => {
+        watch.start();
+        return makeFile(phase, task);
+      })
+    );
+    return { file, ...value, columns: [], startedAt: watch.startedAt, seconds: watch.seconds, peakMib };
   }
 
   private async carryOut(

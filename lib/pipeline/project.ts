@@ -1,5 +1,5 @@
 /** Opens the project on disk: its settings, and every phase that stands in loaders/. */
-import type { Phase } from "./phase.ts";
+import type { AnyPhase } from "./file_phase.ts";
 import type { Settings } from "../config/settings.ts";
 import { loadSettings } from "./settings.ts";
 
@@ -10,14 +10,14 @@ export interface Project {
   profile: string;
   settings: Settings;
   /** All phases of the project; each stands in loaders/<snapshot>.ts. */
-  phases: readonly Phase[];
+  phases: readonly AnyPhase[];
 }
 
 /** The checkout this module lies in, ending in a slash. */
 export const ROOT = decodeURIComponent(new URL("../../", import.meta.url).pathname);
 
 /** Every phase of a project: a file in loaders/ is a phase. @throws TypeError for a file that is not */
-export async function readPhases(root: string): Promise<Phase[]> {
+export async function readPhases(root: string): Promise<AnyPhase[]> {
   const names: string[] = [];
   for await (const entry of Deno.readDir(`${root}loaders`)) {
     if (entry.isFile && entry.name.endsWith(".ts")) names.push(entry.name.slice(0, -".ts".length));
@@ -25,7 +25,7 @@ export async function readPhases(root: string): Promise<Phase[]> {
   return await Promise.all(
     names.sort().map(async (name) => {
       const { default: phase } = await import(new URL(`file://${root}loaders/${name}.ts`).href) as {
-        default: Phase;
+        default: AnyPhase;
       };
       if (phase?.schema?.name !== name) {
         throw new TypeError(

@@ -4,7 +4,7 @@ import { describeSettings } from "../../lib/config/describe.ts";
 import { schemaFiles } from "../../lib/config/jsonschema.ts";
 import { sections } from "../../lib/config/settings.ts";
 import { readPhases, ROOT } from "../../lib/pipeline/project.ts";
-import { DOCUMENTS, SNAPSHOTS } from "../../lib/pipeline/schemas/index.ts";
+import { DOCUMENTS, FILES, SNAPSHOTS } from "../../lib/pipeline/schemas/index.ts";
 import { columnRules } from "../../lib/pipeline/schemas/rules.ts";
 
 const read = (path: string) => Deno.readTextFile(ROOT + path);
@@ -52,7 +52,7 @@ Deno.test("columns: each snapshot and column says what it means", () => {
 
 Deno.test("snapshots: those in the dictionary are those the loaders make", async () => {
   const made = (await readPhases(ROOT)).map((phase) => phase.schema.name).sort();
-  assert.deepEqual([...SNAPSHOTS, ...DOCUMENTS].map(({ name }) => name).sort(), made);
+  assert.deepEqual([...SNAPSHOTS, ...DOCUMENTS, ...FILES].map(({ name }) => name).sort(), made);
 });
 
 Deno.test("commands: each script of package.json stands in the README, and the README names no other", async () => {

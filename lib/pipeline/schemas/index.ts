@@ -42,6 +42,7 @@ import { savings } from "./savings.ts";
 import { selection } from "./selection.ts";
 import { servers } from "./servers.ts";
 import { settings } from "./settings.ts";
+import type { FileSchema } from "./file.ts";
 import type { DocumentSchema, SnapshotSchema } from "./snapshot.ts";
 import { summary } from "./summary.ts";
 import { stationarity } from "./stationarity.ts";
@@ -113,3 +114,6 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
 
 /** Every JSON document a phase makes. */
 export const DOCUMENTS: readonly DocumentSchema[] = [summary, settings, dictionary, modelCards];
+
+/** Every file a phase makes for readers to take away. */
+export const FILES: readonly FileSchema[] = [];
