@@ -2,6 +2,7 @@
 import { html } from "./dom.js";
 import { list, number, plural } from "./format.js";
 import { type Cell, csv, download, type Row } from "./rows.js";
+import { serverCell } from "./server_link.js";
 import { decimalsOf, plain, searched, type Sort, sorted } from "./table_data.js";
 
 export interface Column {
@@ -107,7 +108,7 @@ const labelOf = ({ name, label = name }: Column) => label.charAt(0).toLowerCase(
 
 /** Numbers are set to the right with the same decimals, so that their digits line up. */
 function aligned(column: Column | string, data: readonly Row[]): AlignedColumn {
-  const given = typeof column === "string" ? { name: column } : column;
+  const given = linked(typeof column === "string" ? { name: column } : column);
   const values = data.map((row) => row[given.name] ?? null);
   const first = values.find((value) => value !== null);
   if (typeof first === "number") {
@@ -116,6 +117,11 @@ function aligned(column: Column | string, data: readonly Row[]): AlignedColumn {
   }
   const sentences = values.some((value) => String(value ?? "").length >= SENTENCE);
   return { align: sentences ? "text" : "left", format: (value) => plain(value), ...given };
+}
+
+/** A server's name leads to its page wherever a table has it. */
+function linked(column: Column): Column {
+  return column.name === "server_id" ? { format: serverCell, ...column } : column;
 }
 
 function headRow(
