@@ -1,6 +1,7 @@
 /** Every snapshot, in the order the pipeline tells its story. The dictionary page is made from this list. */
 import { anomalies, anomalyScores } from "./anomalies.ts";
 import { accuracy } from "./accuracy.ts";
+import { answers } from "./answers.ts";
 import { backtest } from "./backtest.ts";
 import { calendar } from "./calendar.ts";
 import { calendarEffects } from "./calendar_effects.ts";
@@ -113,7 +114,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
 ];
 
 /** Every JSON document a phase makes. */
-export const DOCUMENTS: readonly DocumentSchema[] = [summary, settings, dictionary, modelCards];
+export const DOCUMENTS: readonly DocumentSchema[] = [summary, settings, dictionary, modelCards, answers];
 
 /** Every file a phase makes for readers to take away. */
 export const FILES: readonly FileSchema[] = [];

@@ -1,0 +1,27 @@
+import type { Answer } from "../../pipeline/schemas/answers.ts";
+import { number, percent, plural, usd } from "../../wording/format.ts";
+import type { Facts } from "../facts.ts";
+import { count, figure, say } from "../sentence.ts";
+
+/** Which servers behave alike, and which lie idle? */
+export function clusters({ summary: { clusters, fleet, thresholds, under_used } }: Facts): Answer {
+  const largest = clusters.toSorted((a, b) => b.servers - a.servers || a.cluster - b.cluster)[0];
+  const spare = under_used.servers.length;
+  return {
+    sentence: say`${
+      largest === undefined
+        ? "The servers could not be grouped: too few have the values it takes."
+        : say`The fleet falls into ${
+          count("clusters", clusters.length, "group")
+        }; the largest, ${largest.label}, holds
+        ${plural(largest.servers, "server")}.`
+    } ${figure("servers_under_used", spare, "servers", number(spare))} of ${plural(fleet.servers, "server")}
+      ${spare === 1 ? "stays" : "stay"} below ${percent(thresholds.under_used)} on CPU and memory
+      ${
+      under_used.usd_per_month === null || spare === 0
+        ? ""
+        : `and ${spare === 1 ? "costs" : "cost"} ${usd(under_used.usd_per_month)} a month`
+    }.`,
+    figures: [],
+  };
+}

@@ -1,0 +1,23 @@
+import type { Answer } from "../../pipeline/schemas/answers.ts";
+import { list, number, plural, usd, words } from "../../wording/format.ts";
+import type { Facts } from "../facts.ts";
+import { count, figure, say } from "../sentence.ts";
+
+/** What is in the fleet, and what drives its load? */
+export function fleet({ summary: { fleet }, archetypes }: Facts): Answer {
+  const { servers, business_units, regions, usd_per_month } = fleet;
+  const cost = usd_per_month === null ? "" : say` and ${servers === 1 ? "costs" : "cost"}
+    ${figure("cost_today", usd_per_month, "USD per month", usd(usd_per_month))} a month`;
+  return {
+    sentence: say`${count("servers", servers, "server")}
+      ${business_units < 2 ? "" : `of ${plural(business_units, "business unit")}`} ${
+      servers === 1 ? "runs" : "run"
+    } in
+      ${plural(regions, "region")} ${cost}. ${
+      archetypes.length < 2
+        ? "What kind of work they do is not recorded."
+        : `They do ${number(archetypes.length)} kinds of work: ${list(archetypes.map(words))}.`
+    }`,
+    figures: [],
+  };
+}

@@ -1,0 +1,33 @@
+import type { Answer } from "../../pipeline/schemas/answers.ts";
+import { day, metricName, number, percent, plural, share } from "../../wording/format.ts";
+import type { Facts } from "../facts.ts";
+import { count, figure, say, server } from "../sentence.ts";
+
+/** What will servers need in the coming months? */
+export function forecasts({ summary, first }: Facts): Answer {
+  const { levels, thresholds, horizon_days, forecasting: { selected } } = summary;
+  if (horizon_days === null) {
+    return { sentence: say`No forecast was made: no series could be assessed.`, figures: [] };
+  }
+  const { very_high, high, watch, ok } = levels.series;
+  const high_series = count("series_at_risk", very_high + high, "series", "series");
+  const peak = first === null || first.peak_p50 === null
+    ? ""
+    : say`First in line, the ${metricName(first.metric)} of
+    ${server(first.server_id, first.metric)} is forecast to peak at
+    ${figure("first_peak", first.peak_p50, "% of capacity", percent(first.peak_p50))} on ${
+      day(first.peak_date)
+    }.`;
+  const held = selected === null || selected.coverage_80 === null
+    ? ""
+    : say`On past cutoffs the 80 % intervals held
+    ${figure("coverage_80", selected.coverage_80, "share", share(selected.coverage_80, 1))} of the time.`;
+  return {
+    sentence: say`${high_series} of ${number(very_high + high + watch + ok)}
+      ${very_high + high === 1 ? "is" : "are"} forecast to reach ${
+      percent(thresholds.high)
+    } of capacity within
+      ${plural(horizon_days, "day")}. ${peak} ${held}`,
+    figures: [],
+  };
+}

@@ -1,0 +1,23 @@
+import type { Answer } from "../../pipeline/schemas/answers.ts";
+import { number, percent, plural } from "../../wording/format.ts";
+import type { Facts } from "../facts.ts";
+import { figure, say } from "../sentence.ts";
+
+/** How far can the data be trusted? */
+export function quality({ summary: { telemetry } }: Facts): Answer {
+  const { assessed, warn, not_assessed, series, missing_pct } = telemetry;
+  return {
+    sentence: say`${figure("series_good", assessed, "series", number(assessed))} of
+      ${plural(series, "series", "series")} ${assessed === 1 ? "is" : "are"} good, ${number(warn)}
+      ${warn === 1 ? "carries" : "carry"} a warning and
+      ${figure("series_not_assessed", not_assessed, "series", number(not_assessed))} cannot be judged.
+      ${
+      missing_pct === null
+        ? ""
+        : say`${
+          figure("missing_pct", missing_pct, "%", percent(missing_pct, 1))
+        } of the expected days have no valid value.`
+    } What cannot be judged gets no level and no recommendation, only its reason.`,
+    figures: [],
+  };
+}

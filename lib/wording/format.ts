@@ -1,0 +1,83 @@
+/** How numbers, shares, dates and names are written in answers and exports: as pages write them. */
+import { METRIC_NAMES } from "../pipeline/schemas/columns.ts";
+
+const LOCALE = "en-GB";
+/** Written for a value that does not exist. */
+export const NONE = "–";
+/** Between a number and its unit, so that they never part at a line end. */
+const THIN = "\u202f";
+
+type Value = number | null | undefined;
+
+/** A number with a fixed count of decimals, thousands grouped. */
+export function number(value: Value, decimals = 0): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) return NONE;
+  const text = value.toLocaleString(LOCALE, {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  return text.replace(/^-(?=[0.,]*$)/, "").replace("-", "−");
+}
+
+/** A value that is already in percent: 72.4 → "72.4 %". */
+export function percent(value: Value, decimals = 0): string {
+  return withUnit(number(value, decimals), "%");
+}
+
+/** A share of one, in percent: 0.724 → "72 %". */
+export function share(value: Value, decimals = 0): string {
+  return percent(value === null || value === undefined ? value : value * 100, decimals);
+}
+
+/** "1 server", "1,204 servers". */
+export function plural(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${number(count)} ${count === 1 ? noun : nouns}`;
+}
+
+/** A calendar day: 31 Dec 2025. Days are UTC throughout. */
+export function day(value: Date | string | number | null | undefined): string {
+  if (value === null || value === undefined) return NONE;
+  return new Date(value).toLocaleDateString(LOCALE, {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
+    timeZone: "UTC",
+  });
+}
+
+/** Days from now, in words a planner uses. */
+export function inDays(value: Value): string {
+  if (value === null || value === undefined) return "not within the horizon";
+  if (value === 0) return "now";
+  return `in ${plural(value, "day")}`;
+}
+
+/** "a, b and c". */
+export function list(items: readonly string[]): string {
+  if (items.length < 2) return items.join("");
+  return `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+/** A name from the data in words: "weekday_mean" → "weekday mean". */
+export function words(name: string): string {
+  return name.replaceAll("_", " ");
+}
+
+/** The first letter in upper case. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Name of a metric in running text. */
+export function metricName(metric: keyof typeof METRIC_NAMES): string {
+  return METRIC_NAMES[metric];
+}
+
+/** An amount of money: "USD 22,667". */
+export function usd(value: Value): string {
+  return value === null || value === undefined ? NONE : `USD ${number(value)}`;
+}
+
+function withUnit(text: string, unit: string): string {
+  return text === NONE ? NONE : `${text}${THIN}${unit}`;
+}

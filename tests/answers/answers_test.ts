@@ -1,0 +1,131 @@
+import assert from "node:assert/strict";
+import { answersOf } from "../../lib/answers/answers.ts";
+import type { Facts } from "../../lib/answers/facts.ts";
+import { textOf } from "../../lib/answers/sentence.ts";
+import { answers } from "../../lib/pipeline/schemas/answers.ts";
+import { FACTS, withSummary } from "./cases.ts";
+
+const said = (page: string, facts: Facts = FACTS) =>
+  textOf(answersOf(facts).pages[page]!.sentence).replaceAll("\u202f", " ");
+const { levels, forecasting, under_used } = FACTS.summary;
+
+Deno.test("answersOf: keeps its contract", () => {
+  const found = answersOf(FACTS);
+  assert.deepEqual(answers.shape.parse(found), found);
+});
+
+Deno.test("answersOf: what each page says of three servers, worked by hand", () => {
+  const sentences: Record<string, string> = {
+    index:
+      "1 server of 3 is forecast to reach 80 % of some capacity within 180 days, none of them even 90 %. " +
+      "Look first at A: its CPU gets there in 20 days.",
+    risk:
+      "About 1 server of 3 will be at 80 % of some capacity on at least one day within 90 days, 0 to 2 in 8 " +
+      "cases of 10. At high or very high risk stands 1 server: its forecast itself reaches it within 180 days. " +
+      "First in line: A (CPU, high criticality), 80 % in 20 days. 1 series of 6 could not be assessed; nothing is " +
+      "claimed about it.",
+    recommendations:
+      "2 servers of 3 should change. What can go, shrink or share a host saves USD 100 a month " +
+      "(USD 50 to USD 200); what must grow costs USD 40.",
+    "what-if":
+      "As things are, 1 server of 3 is forecast to reach 80 % within 180 days or is there already. Add a " +
+      "step to see what would change.",
+    fleet:
+      "3 servers of 2 business units run in 1 region and cost USD 151 a month. They do 2 kinds of work: batch " +
+      "and web.",
+    quality:
+      "1 of 3 series is good, 1 carries a warning and 1 cannot be judged. 5.0 % of the expected days have no " +
+      "valid value. What cannot be judged gets no level and no recommendation, only its reason.",
+    models:
+      "The models selected per series are 22 % better than the weekday mean and 12 % better than the best " +
+      "naive model. Knowing the noiseless load of this fleet would gain 40 %, so they reach 55 % of that. Their " +
+      "80 % intervals held 80.0 % of the time.",
+    clusters:
+      "The fleet falls into 1 group; the largest, label 1, holds 2 servers. 1 of 3 servers stays below 40 % " +
+      "on CPU and memory.",
+  };
+  for (const [page, sentence] of Object.entries(sentences)) assert.equal(said(page), sentence);
+});
+
+Deno.test("answersOf: a loss is called one", () => {
+  const selected = { ...forecasting.selected!, gain_vs_baseline: -0.1, gain_vs_best_naive: -0.2 };
+  const facts = withSummary({ forecasting: { ...forecasting, selected, possible_gain: null } });
+  assert.match(
+    said("models", facts),
+    /^The models selected per series are 10 % worse than the weekday mean and 20 % worse/,
+  );
+  assert.match(said("models", facts), /nobody knows the true load/);
+  assert.equal(
+    answersOf(facts).pages["index"]!.figures.find(({ name }) => name === "gain_vs_baseline")!.label,
+    "Forecast error raised by",
+  );
+});
+
+Deno.test("answersOf: with nothing assessed nothing is claimed", () => {
+  const none = { very_high: 0, high: 0, watch: 0, ok: 0, not_assessed: 3 };
+  const facts: Facts = {
+    ...withSummary({
+      levels: { servers: none, series: none },
+      actions: [],
+      horizon_days: null,
+      at_risk: FACTS.summary.at_risk.map((window) => ({ ...window, expected_servers: null })),
+      forecasting: { ...forecasting, selected: null },
+    }),
+    first: null,
+    savings: [{ ...FACTS.savings[0]!, action: "not_assessed", servers: 3 }],
+  };
+  assert.equal(said("index", facts), "None of the 3 servers could be judged.");
+  assert.equal(
+    said("risk", facts),
+    "No series could be assessed. 3 series of 3 could not be assessed; nothing is claimed about them.",
+  );
+  assert.equal(said("what-if", facts), "Nothing can be worked out: risk could assess no series.");
+  assert.equal(said("forecasts", facts), "No forecast was made: no series could be assessed.");
+  assert.equal(
+    said("recommendations", facts),
+    "Nothing is recommended: none of 3 servers could be assessed.",
+  );
+  assert.match(said("models", facts), /^No model could be scored/);
+});
+
+Deno.test("answersOf: a first in line that more likely stays below is not said to get there", () => {
+  const actions = FACTS.summary.actions.map((action) => ({ ...action, days_to_80_p50: null }));
+  assert.match(said("index", withSummary({ actions })), /its CPU may reach 80 %, though more likely not\.$/);
+});
+
+Deno.test("answersOf: nobody at risk is said in so many words", () => {
+  const servers = { ...levels.servers, high: 0, ok: 2 };
+  const facts = withSummary({ levels: { ...levels, servers }, actions: [] });
+  assert.equal(
+    said("index", facts),
+    "0 servers of 3 are forecast to reach 80 % of some capacity within 180 days.",
+  );
+});
+
+Deno.test("answersOf: spare servers without a price are counted without one", () => {
+  const facts = withSummary({ under_used: { ...under_used, servers: [], usd_per_month: null } });
+  assert.match(said("clusters", facts), /0 of 3 servers stay below 40 % on CPU and memory\.$/);
+});
+
+Deno.test("answersOf: a figure of one name has one value and unit, wherever it is stated", () => {
+  const seen = new Map<string, string>();
+  for (const { sentence, figures } of Object.values(answersOf(FACTS).pages)) {
+    const inWords = sentence.filter((part) => "name" in part);
+    for (const part of [...inWords, ...figures]) {
+      const stated = `${part.value} ${part.unit}`;
+      assert.equal(seen.get(part.name) ?? stated, stated, part.name);
+      seen.set(part.name, stated);
+    }
+  }
+  assert.ok(seen.size > 10);
+});
+
+Deno.test("answersOf: the dateline says as of when, on how much, and that the fleet is synthetic", () => {
+  assert.deepEqual(answersOf(FACTS).dateline, [
+    "As of 31 Dec 2025",
+    "3 servers, 3 series",
+    "daily since 1 Jan 2022",
+    "95.0\u202f% of expected days present",
+    "synthetic fleet",
+  ]);
+});

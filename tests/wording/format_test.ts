@@ -1,0 +1,33 @@
+/** Pages may import only from src, so they have their own formatter: what both write must be the same. */
+import assert from "node:assert/strict";
+import * as lib from "../../lib/wording/format.ts";
+import * as page from "../../src/components/format.ts";
+import { METRICS } from "../../lib/pipeline/schemas/columns.ts";
+
+const VALUES = [null, 0, 1, -1, 0.724, -0.004, 12.345, 99.95, 1204, -22667.23, 1e6];
+
+Deno.test("number, percent, share, plural, inDays: as pages write them", () => {
+  for (const value of VALUES) {
+    for (const decimals of [0, 1, 2]) {
+      assert.equal(lib.number(value, decimals), page.number(value, decimals));
+      assert.equal(lib.percent(value, decimals), page.percent(value, decimals));
+      assert.equal(lib.share(value, decimals), page.share(value, decimals));
+    }
+    assert.equal(lib.inDays(value), page.inDays(value));
+    assert.equal(lib.plural(value ?? 0, "series", "series"), page.plural(value ?? 0, "series", "series"));
+  }
+});
+
+Deno.test("day, list, words, capital, metricName: as pages write them", () => {
+  for (const value of [null, "2025-12-31", "2024-09-01"]) assert.equal(lib.day(value), page.day(value));
+  for (const items of [[], ["a"], ["a", "b"], ["a", "b", "c"]]) {
+    assert.equal(lib.list(items), page.list(items));
+  }
+  assert.equal(lib.words("weekday_mean"), page.words("weekday_mean"));
+  assert.equal(lib.capital("disk"), page.capital("disk"));
+  for (const metric of METRICS) assert.equal(lib.metricName(metric), page.metricName(metric));
+});
+
+Deno.test("usd: whole dollars, grouped; a dash for none", () => {
+  assert.deepEqual([lib.usd(22667.23), lib.usd(-5), lib.usd(null)], ["USD 22,667", "USD −5", "–"]);
+});
