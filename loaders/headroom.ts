@@ -5,7 +5,7 @@ import { headroomRows, readMachines } from "../lib/risk/headroom.ts";
 export default phase({
   schema: headroom,
   question: "How many more of a workload fit on what exists?",
-  needs: ["servers", "forecasts"],
+  needs: ["servers", "forecasts", "reserved"],
   config: ["risk"],
   work: ({ risk }) => ({
     kind: "table",

@@ -7,7 +7,17 @@ import { readFleet } from "../lib/recommendations/read.ts";
 export default phase({
   schema: planCheck,
   question: "How full does every machine become once the plan is carried out, also when one is lost?",
-  needs: ["servers", "calendar", "catalogue", "quality", "telemetry", "observations", "forecasts", "risk"],
+  needs: [
+    "servers",
+    "calendar",
+    "catalogue",
+    "quality",
+    "telemetry",
+    "observations",
+    "forecasts",
+    "reserved",
+    "risk",
+  ],
   config: ["recommendations", "fleet", "risk"],
   work: ({ recommendations: rules, fleet: { seed }, risk: { high } }) => ({
     kind: "table",

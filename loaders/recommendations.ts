@@ -6,7 +6,17 @@ import { readFleet } from "../lib/recommendations/read.ts";
 export default phase({
   schema,
   question: "What should each server be, what does that save, and what was rejected?",
-  needs: ["servers", "calendar", "catalogue", "quality", "telemetry", "observations", "forecasts", "risk"],
+  needs: [
+    "servers",
+    "calendar",
+    "catalogue",
+    "quality",
+    "telemetry",
+    "observations",
+    "forecasts",
+    "reserved",
+    "risk",
+  ],
   config: ["recommendations", "fleet"],
   work: ({ recommendations: rules, fleet: { seed } }) => ({
     kind: "table",

@@ -6,7 +6,16 @@ import { readSource } from "../lib/risk/read.ts";
 export default phase({
   schema: risk,
   question: "Which servers run out of what, when, how sure is that, and which come first?",
-  needs: ["servers", "calendar", "quality", "observations", "dependence", "trajectories", "forecasts"],
+  needs: [
+    "servers",
+    "calendar",
+    "quality",
+    "observations",
+    "dependence",
+    "trajectories",
+    "forecasts",
+    "reserved",
+  ],
   config: ["risk", "fleet"],
   work: ({ risk, fleet: { seed } }) => ({
     kind: "table",

@@ -8,7 +8,16 @@ import { judgeServers } from "../lib/risk/servers.ts";
 export default phase({
   schema: riskRollup,
   question: "Where does risk gather, and how many servers are to be expected over the threshold?",
-  needs: ["servers", "calendar", "quality", "observations", "dependence", "trajectories", "forecasts"],
+  needs: [
+    "servers",
+    "calendar",
+    "quality",
+    "observations",
+    "dependence",
+    "trajectories",
+    "forecasts",
+    "reserved",
+  ],
   config: ["risk", "fleet"],
   work: ({ risk, fleet: { seed } }) => ({
     kind: "table",

@@ -6,7 +6,16 @@ import { seasonalRows } from "../lib/risk/seasonal.ts";
 export default phase({
   schema: seasonalRisk,
   question: "What do the coming quarter ends and holidays do to each series?",
-  needs: ["servers", "calendar", "quality", "observations", "dependence", "trajectories", "forecasts"],
+  needs: [
+    "servers",
+    "calendar",
+    "quality",
+    "observations",
+    "dependence",
+    "trajectories",
+    "forecasts",
+    "reserved",
+  ],
   config: ["risk", "fleet"],
   work: ({ risk, fleet: { seed } }) => ({
     kind: "table",

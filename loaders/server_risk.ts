@@ -7,7 +7,16 @@ import { judgeServers } from "../lib/risk/servers.ts";
 export default phase({
   schema: serverRisk,
   question: "Which servers run out first, of whatever it is?",
-  needs: ["servers", "calendar", "quality", "observations", "dependence", "trajectories", "forecasts"],
+  needs: [
+    "servers",
+    "calendar",
+    "quality",
+    "observations",
+    "dependence",
+    "trajectories",
+    "forecasts",
+    "reserved",
+  ],
   config: ["risk", "fleet"],
   work: ({ risk, fleet: { seed } }) => ({
     kind: "table",

@@ -8,7 +8,16 @@ import { staircaseColumns } from "../lib/whatif/snapshot.ts";
 export default phase({
   schema: whatif,
   question: "How high may each series have climbed by each day, so that risk can be worked out again?",
-  needs: ["servers", "calendar", "quality", "observations", "dependence", "trajectories", "forecasts"],
+  needs: [
+    "servers",
+    "calendar",
+    "quality",
+    "observations",
+    "dependence",
+    "trajectories",
+    "forecasts",
+    "reserved",
+  ],
   config: ["risk", "fleet"],
   work: ({ risk, fleet: { seed } }) => ({
     kind: "parts",

@@ -1,6 +1,6 @@
 /** JSON schemas of the config files, by which editors complete and check them. */
 import { z } from "zod";
-import { type Section, sections } from "./settings.ts";
+import { FOLDERS, type Section, sections } from "./settings.ts";
 
 type Json = { [key: string]: unknown };
 
@@ -29,11 +29,19 @@ export function profileSchema(): Json {
   };
 }
 
+/** One entry of a section that is a folder: what each of its files holds. */
+function entrySchema(name: Section): Json {
+  const { $schema, additionalProperties } = sectionSchema(name);
+  return { $schema, ...additionalProperties as Json };
+}
+
 /** All schema files by their name in config/schema/. */
 export function schemaFiles(): Record<string, Json> {
   const names = Object.keys(sections) as Section[];
   return {
-    ...Object.fromEntries(names.map((name) => [`${name}.json`, sectionSchema(name)])),
+    ...Object.fromEntries(
+      names.map((name) => [`${name}.json`, FOLDERS.has(name) ? entrySchema(name) : sectionSchema(name)]),
+    ),
     "profile.json": profileSchema(),
   };
 }

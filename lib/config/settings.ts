@@ -10,6 +10,7 @@ import { ingest } from "./ingest.ts";
 import { models } from "./models.ts";
 import { recommendations } from "./recommendations.ts";
 import { risk } from "./risk.ts";
+import { scenarios } from "./scenarios.ts";
 import { site } from "./site.ts";
 import { stationarity } from "./stationarity.ts";
 import { telemetry } from "./telemetry.ts";
@@ -30,7 +31,10 @@ export const sections = {
   anomalies,
   stationarity,
   totals,
+  scenarios,
 } as const;
 
 export type Section = keyof typeof sections;
+/** Sections made of files by name, config/<section>/<name>.yaml; the others are one file, config/<section>.yaml. */
+export const FOLDERS: ReadonlySet<Section> = new Set(["scenarios"]);
 export type Settings = { [Name in Section]: z.infer<(typeof sections)[Name]> };

@@ -89,3 +89,16 @@ export type Scope = Pick<Extract<Step, { do: "prices" }>, keyof typeof scope>;
 /** Steps that a scenario may stack. */
 export const MOST_STEPS = 30;
 export const steps = z.array(step).max(MOST_STEPS).describe("Steps, applied in this order");
+
+/** Steps that reserve headroom when committed. The others move or remove servers, or are settings of their own. */
+export const RESERVING = ["grow", "add_workload"] as const;
+export const reservingStep = z.discriminatedUnion("do", [grow, addWorkload], {
+  error: (issue) =>
+    issue.code === "invalid_union"
+      ? `must be ${
+        RESERVING.join(" or ")
+      }: only load can be reserved; thresholds and lead times are set in ` +
+        "config/risk.yaml, what moves or removes servers is for the what-if page"
+      : undefined,
+});
+export type ReservingStep = z.infer<typeof reservingStep>;

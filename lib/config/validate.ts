@@ -36,7 +36,11 @@ function shown(value: unknown): string {
   return value === undefined ? "nothing" : JSON.stringify(value);
 }
 
-function fault(section: Section, value: unknown, issue: z.core.$ZodIssue, origin: string): string[] {
+type Origins = (section: string, entry?: string) => string;
+
+function fault(section: Section, value: unknown, issue: z.core.$ZodIssue, origins: Origins): string[] {
+  const [entry] = issue.path;
+  const origin = origins(section, entry === undefined ? undefined : String(entry));
   const path = [section, ...issue.path].join(".");
   if (issue.code === "unrecognized_keys") {
     const known = knownKeys(sections[section], issue.path);
@@ -75,10 +79,10 @@ export const rules: z.core.$ZodErrorMap = (issue) => {
 
 /**
  * Checks a whole configuration.
- * @param origins  where each section's values come from, for the message
+ * @param origins  where the values of a section, or of one entry of it, come from, for the message
  * @throws ConfigError listing every fault
  */
-export function validate(tree: Tree, origins: (section: string) => string): Settings {
+export function validate(tree: Tree, origins: Origins): Settings {
   const faults: string[] = [];
   const names = Object.keys(sections) as Section[];
   for (const key of Object.keys(tree)) {
@@ -95,7 +99,7 @@ export function validate(tree: Tree, origins: (section: string) => string): Sett
     }
     const result = sections[name].safeParse(value, { error: rules });
     if (result.success) settings[name] = result.data;
-    else faults.push(...result.error.issues.flatMap((issue) => fault(name, value, issue, origins(name))));
+    else faults.push(...result.error.issues.flatMap((issue) => fault(name, value, issue, origins)));
   }
   if (faults.length > 0) throw new ConfigError(faults);
   return settings as Settings;

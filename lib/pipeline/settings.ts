@@ -3,7 +3,7 @@ import { parse as parseYaml, YAMLParseError } from "yaml";
 import { overrides, withOverride } from "../config/environment.ts";
 import { isTree, merge, type Tree } from "../config/merge.ts";
 import { suggestion } from "../config/nearest.ts";
-import { type Section, sections, type Settings } from "../config/settings.ts";
+import { FOLDERS, type Section, sections, type Settings } from "../config/settings.ts";
 import { ConfigError, validate } from "../config/validate.ts";
 
 export const DEFAULT_PROFILE = "default";
@@ -36,13 +36,30 @@ async function readTree(root: string, path: string): Promise<Tree> {
   throw new ConfigError([`Cannot read ${path} as it must be a map of keys`]);
 }
 
-/** Names of the profiles that exist. */
-export async function profiles(root: string): Promise<string[]> {
-  const names = [DEFAULT_PROFILE];
-  for await (const entry of Deno.readDir(root + "config/profiles")) {
-    if (entry.name.endsWith(".yaml")) names.push(entry.name.slice(0, -".yaml".length));
+/** Names, without extension, of the YAML files in a folder of config/; none when there is no folder. */
+async function namesIn(root: string, folder: string): Promise<string[]> {
+  const names: string[] = [];
+  try {
+    for await (const { name } of Deno.readDir(`${root}config/${folder}`)) {
+      if (name.endsWith(".yaml")) names.push(name.slice(0, -".yaml".length));
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
   return names.sort();
+}
+
+/** A section: its file, or the files of its folder by name. */
+async function readSection(root: string, section: Section): Promise<Tree> {
+  if (!FOLDERS.has(section)) return await readTree(root, `config/${section}.yaml`);
+  const names = await namesIn(root, section);
+  const trees = await Promise.all(names.map((name) => readTree(root, `config/${section}/${name}.yaml`)));
+  return Object.fromEntries(names.map((name, index) => [name, trees[index]!]));
+}
+
+/** Names of the profiles that exist. */
+export async function profiles(root: string): Promise<string[]> {
+  return [DEFAULT_PROFILE, ...await namesIn(root, "profiles")].sort();
 }
 
 async function readProfile(root: string, profile: string): Promise<Tree> {
@@ -81,7 +98,7 @@ async function readEnv(root: string): Promise<Record<string, string>> {
  */
 export async function loadSettings({ root, profile, environment }: LoadOptions): Promise<Settings> {
   const names = Object.keys(sections) as Section[];
-  const files = await Promise.all(names.map((name) => readTree(root, `config/${name}.yaml`)));
+  const files = await Promise.all(names.map((name) => readSection(root, name)));
   const base: Tree = Object.fromEntries(names.map((name, index) => [name, files[index]!]));
   const overlay = await readProfile(root, profile);
   let tree = merge(base, overlay);
@@ -97,8 +114,10 @@ export async function loadSettings({ root, profile, environment }: LoadOptions):
     tree = withOverride(tree, path, value);
     changed.set(path[0]!, variable);
   }
-  return validate(tree, (section) => {
+  return validate(tree, (section, entry) => {
     const from = changed.get(section);
-    return from === undefined ? `config/${section}.yaml` : `config/${section}.yaml with ${from}`;
+    const inFolder = FOLDERS.has(section as Section) && entry !== undefined;
+    const file = `config/${section}${inFolder ? `/${entry}` : ""}.yaml`;
+    return from === undefined ? file : `${file} with ${from}`;
   });
 }

@@ -2,6 +2,7 @@
 import type { Settings } from "../config/settings.ts";
 import { type Metric, METRIC_NAMES } from "../pipeline/schemas/columns.ts";
 import type { Row, Warehouse } from "../warehouse/warehouse.ts";
+import { PLANNED } from "../scenarios/planned.ts";
 import { type Profile, RESOURCES } from "./merge.ts";
 import type { Fleet, NotAssessed } from "./plan.ts";
 import { type Evidence, type InstanceType, type Need, type Posture, POSTURES } from "./size.ts";
@@ -66,7 +67,7 @@ maxima AS (
 ),
 ahead AS (
   SELECT server_id, metric, max(p50) AS p50, max(p90) AS p90, max(p95) AS p95, max(p975) AS p975
-  FROM forecasts
+  FROM ${PLANNED} AS planned
   GROUP BY server_id, metric
 )
 SELECT quality.server_id, quality.metric, quality.verdict, quality.reason, risk.level,
@@ -92,7 +93,7 @@ WITH first_day AS (
   SELECT min(date) AS first_date FROM forecasts
 )
 SELECT server_id, metric, CAST(date_diff('day', first_date, date) // 7 AS INTEGER) AS week, max(${postures.expected}) AS load
-FROM forecasts CROSS JOIN first_day
+FROM ${PLANNED} AS planned CROSS JOIN first_day
 GROUP BY server_id, metric, week
 ORDER BY server_id, metric, week`;
 

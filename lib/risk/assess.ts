@@ -32,6 +32,8 @@ export interface ForecastSeries extends Place {
   /** Day number of the first forecast day. */
   firstDay: number;
   quantiles: DailyQuantiles;
+  /** Median without what committed scenarios reserve; absent where they reserve nothing. */
+  unreserved?: Float64Array;
   quarterEnd: Uint8Array;
   holiday: Uint8Array;
   /** Why its paths follow autocorrelation and not past errors; null when they follow past errors. */

@@ -1,7 +1,7 @@
 import type { Settings } from "../config/settings.ts";
 import { NORMAL_SCORES } from "./hurdles.ts";
 
-export type Driver = "trend" | "quarter_end" | "holiday" | "season" | "already_over";
+export type Driver = "scenario" | "trend" | "quarter_end" | "holiday" | "season" | "already_over";
 
 /** What the driver is read from; arrays hold one value per forecast day. */
 export interface DriverEvidence {
@@ -9,6 +9,8 @@ export interface DriverEvidence {
   current: number;
   /** Median forecast, % of capacity. */
   median: Float64Array;
+  /** The same without what committed scenarios reserve; absent where they reserve nothing. */
+  unreserved?: Float64Array;
   /** Normal score at which each day reaches the high threshold. */
   hurdles: Float64Array;
   /** 1 within a quarter-end window. */
@@ -48,9 +50,16 @@ function hasTrend(
   return trend.some((value) => value >= high) || rise >= trend_rise;
 }
 
+const reaches = (values: Float64Array, threshold: number): boolean =>
+  values.some((value) => value >= threshold);
+
+const isReserved = ({ median, unreserved }: DriverEvidence, { high }: Settings["risk"]): boolean =>
+  unreserved !== undefined && reaches(median, high) && !reaches(unreserved, high);
+
 /**
  * What lifts a series over the high threshold, by a plain decomposition asked in this order:
- * already_over: today's level is there. quarter_end, holiday: every pressing day lies in such a window.
+ * already_over: today's level is there. scenario: the median reaches the threshold only with what committed
+ * scenarios reserve. quarter_end, holiday: every pressing day lies in such a window.
  * trend: the median averaged over trend_days reaches the threshold, or rises by trend_rise over the horizon; a
  * yearly rise within the horizon counts as trend, because half a year cannot tell them apart.
  * season: the median itself swings over the threshold.
@@ -58,9 +67,10 @@ function hasTrend(
  */
 export function driver(evidence: DriverEvidence, settings: Settings["risk"]): Driver | null {
   if (evidence.current >= settings.high) return "already_over";
+  if (isReserved(evidence, settings)) return "scenario";
   const pressing = pressingDays(evidence.hurdles);
   if (pressing.every((day) => evidence.quarterEnd[day] === 1)) return "quarter_end";
   if (pressing.every((day) => evidence.holiday[day] === 1)) return "holiday";
   if (hasTrend(evidence.median, settings)) return "trend";
-  return evidence.median.some((value) => value >= settings.high) ? "season" : null;
+  return reaches(evidence.median, settings.high) ? "season" : null;
 }

@@ -29,6 +29,8 @@ export interface SeriesForecast {
   /** Day number of the first day. */
   firstDay: number;
   quantiles: DailyQuantiles;
+  /** Median without what committed scenarios reserve; absent where they reserve nothing. */
+  unreserved?: Float64Array;
   /** Correlation of the forecast error with the day before. */
   autocorrelation: number;
   quarterEnd: Uint8Array;
@@ -110,7 +112,11 @@ function ready(series: FleetSeries, source: PathSource): Ready {
   const forecast = series.forecast!;
   return {
     current: series.current! * factor,
-    forecast: { ...forecast, quantiles: scaled(forecast.quantiles, factor) },
+    forecast: {
+      ...forecast,
+      quantiles: scaled(forecast.quantiles, factor),
+      ...(forecast.unreserved && { unreserved: forecast.unreserved.map((value) => value * factor) }),
+    },
     ...pathsOf(series, forecast, source),
   };
 }

@@ -2,6 +2,7 @@
 import type { Settings } from "../config/settings.ts";
 import { type headroom as schema, LIMITS } from "../pipeline/schemas/headroom.ts";
 import type { RowOf } from "../pipeline/schemas/snapshot.ts";
+import { PLANNED } from "../scenarios/planned.ts";
 import type { Row, Warehouse } from "../warehouse/warehouse.ts";
 
 export type HeadroomRow = RowOf<typeof schema>;
@@ -118,10 +119,10 @@ ORDER BY region, environment, server_id`;
 
 const DAYS_QUERY = `
 SELECT servers.server_id,
-  max(CASE WHEN metric = 'cpu_p95' THEN vcpu * CAST(p90 AS DOUBLE) / 100 END) AS cpu,
-  max(CASE WHEN metric = 'memory_p95' THEN memory_gib * CAST(p90 AS DOUBLE) / 100 END) AS memory,
-  max(CASE WHEN metric IN ('net_in_p95', 'net_out_p95') THEN CAST(p90 AS DOUBLE) END) AS network
-FROM forecasts JOIN servers ON servers.server_id = forecasts.server_id
+  max(CASE WHEN metric = 'cpu_p95' THEN vcpu * p90 / 100 END) AS cpu,
+  max(CASE WHEN metric = 'memory_p95' THEN memory_gib * p90 / 100 END) AS memory,
+  max(CASE WHEN metric IN ('net_in_p95', 'net_out_p95') THEN p90 END) AS network
+FROM ${PLANNED} AS planned JOIN servers ON servers.server_id = planned.server_id
 GROUP BY servers.server_id, date
 ORDER BY servers.server_id, date`;
 

@@ -3,6 +3,7 @@ import type { Row, Scalar, Warehouse } from "../warehouse/warehouse.ts";
 import type { Settings } from "../config/settings.ts";
 import { readJointPaths } from "./donors.ts";
 import type { FleetSeries, PathSource, SeriesForecast } from "./fleet.ts";
+import { PLANNED } from "../scenarios/planned.ts";
 import type { Membership } from "./rollup.ts";
 import { type DailyQuantiles, QUANTILE_COLUMNS } from "./hurdles.ts";
 
@@ -37,11 +38,11 @@ ORDER BY quality.server_id, quality.metric`;
 
 /** Forecast days in the order of their series, with what the calendar says of them. */
 const DAYS_QUERY = `
-SELECT ${QUANTILE_COLUMNS.join(", ")}, is_quarter_end, is_holiday
-FROM forecasts
-JOIN servers ON servers.server_id = forecasts.server_id
-LEFT JOIN calendar ON calendar.region = servers.region AND calendar.date = forecasts.date
-ORDER BY forecasts.server_id, metric, forecasts.date`;
+SELECT ${QUANTILE_COLUMNS.join(", ")}, unreserved, is_quarter_end, is_holiday
+FROM ${PLANNED} AS planned
+JOIN servers ON servers.server_id = planned.server_id
+LEFT JOIN calendar ON calendar.region = servers.region AND calendar.date = planned.date
+ORDER BY planned.server_id, metric, planned.date`;
 
 interface SeriesRecord extends Row {
   server_id: string;
@@ -77,7 +78,9 @@ function forecastOf(record: SeriesRecord, days: Days, start: number): SeriesFore
   const end = start + record.days!;
   const loads = (name: string) => (days[name] as Float64Array).subarray(start, end);
   const flags = (name: string) => (days[name] as Uint8Array).subarray(start, end);
+  const unreserved = loads("unreserved");
   return {
+    ...(unreserved.some(Number.isNaN) ? {} : { unreserved }),
     firstDay: record.first_day!,
     quantiles: Object.fromEntries(QUANTILE_COLUMNS.map((name) => [name, loads(name)])) as DailyQuantiles,
     autocorrelation: record.autocorrelation!,

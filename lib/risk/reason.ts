@@ -6,6 +6,7 @@ import type { Driver } from "./driver.ts";
 import type { AssessedLevel, Posture, Standing } from "./level.ts";
 
 const DRIVER_WORDS: Readonly<Record<Exclude<Driver, "already_over">, string>> = {
+  scenario: "only what committed scenarios reserve lifts it",
   trend: "its trend lifts it",
   quarter_end: "the quarter end lifts it",
   holiday: "bank holidays lift it",

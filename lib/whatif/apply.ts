@@ -1,18 +1,12 @@
 /** Applies the steps of a scenario to a fleet, one after the other. */
-import { type Scope, type Step } from "../config/steps.ts";
+import type { Scope, Step } from "../config/steps.ts";
 import { CAPACITY_OF, type Fleet, type Server } from "./loads.ts";
+import { within } from "./scope.ts";
 import { ALL_METRICS, moveLoad, seriesOf } from "./spread.ts";
 import { seriesByServer, type State, stateOf, timesByDay } from "./state.ts";
 
 type Of<Name extends Step["do"]> = Extract<Step, { do: Name }>;
 type Work = { [Name in Step["do"]]: (state: State, step: Of<Name>, byServer: number[][]) => void };
-
-const PLACES = ["business_unit", "region", "environment", "service"] as const;
-
-/** Whether a server lies within a scope: a part that is not named holds all. */
-export const within = (server: Server, scope: Scope): boolean =>
-  PLACES.every((place) => scope[place] === undefined || scope[place] === server[place]) &&
-  (scope.server === undefined || scope.server === server.server_id);
 
 function serversWithin(state: State, scope: Scope): number[] {
   const found = [...state.fleet.servers.keys()].filter((at) =>

@@ -63,3 +63,24 @@ Deno.test("parseEnv: comments, quotes and export are understood", () => {
     C: "x=y",
   });
 });
+
+Deno.test("loadSettings: the committed scenarios are valid, and by default none counts", async () => {
+  const { scenarios } = await load(CHECKOUT);
+  assert.deepEqual(Object.values(scenarios).filter(({ active }) => active), []);
+});
+
+Deno.test("loadSettings: each file of config/scenarios is a scenario, and a fault names the file", () =>
+  withCopy(async (root) => {
+    assert.deepEqual((await load(root)).scenarios, {});
+    await Deno.mkdir(`${root}config/scenarios`);
+    const partner = "title: Partner\nowner: Cards\nactive: false\nfrom: 2026-03-01\n";
+    const file = `${root}config/scenarios/partner.yaml`;
+    await Deno.writeTextFile(file, `${partner}steps: [{ do: grow, percent: 5, per: once }]\n`);
+    assert.equal((await load(root)).scenarios.partner!.title, "Partner");
+    const on = await load(root, "default", { HEADROOM_SCENARIOS__PARTNER__ACTIVE: "true" });
+    assert.equal(on.scenarios.partner!.active, true);
+    await Deno.writeTextFile(file, partner);
+    await assert.rejects(load(root), {
+      message: "Cannot use config/scenarios/partner.yaml as scenarios.partner.steps must be given: nothing",
+    });
+  }));

@@ -27,6 +27,8 @@ const TABLES = {
       CAST(p50 + 2 AS REAL) AS p95, CAST(p50 + 3 AS REAL) AS p975
     FROM (VALUES ('SRV-1', 'cpu_p95', DATE '2026-01-02', 71), ('SRV-1', 'cpu_p95', DATE '2026-01-01', 70))
     AS t(server_id, metric, date, p50)`,
+  reserved: `SELECT * FROM (VALUES ('SRV-1', 'cpu_p95', DATE '2026-01-02', 1.5, 4.0))
+    AS t(server_id, metric, date, factor, added) WHERE false`,
 };
 
 async function withTables<T>(
@@ -77,6 +79,19 @@ Deno.test("readFleet: one record per series of quality, forecasts in order of th
   assert.deepEqual([...forecast!.quantiles.p50], [70, 71]);
   assert.deepEqual([...forecast!.quantiles.p975], [73, 74]);
   assert.deepEqual([[...forecast!.quarterEnd], [...forecast!.holiday]], [[0, 1], [1, 0]]);
+});
+
+Deno.test("readFleet: what committed scenarios reserve is counted, and the median without it is kept", async () => {
+  const reserved = TABLES.reserved.replace(
+    "WHERE false",
+    "UNION ALL SELECT 'SRV-1', 'cpu_p95', DATE '2026-01-01', 1, 0",
+  );
+  const fleet = await withTables({ reserved }, (warehouse) => readFleet(warehouse, 2));
+  const { quantiles, unreserved } = fleet[0]!.forecast!;
+  // 71 × 1.5 + 4 and, three below, 68 × 1.5 + 4.
+  assert.deepEqual([...quantiles.p50], [70, 110.5]);
+  assert.deepEqual([...quantiles.p025], [67, 106]);
+  assert.deepEqual([...unreserved!], [70, 71]);
 });
 
 Deno.test("readFleet: today's level is the median of the last observed days, imputed days left out", async () => {

@@ -39,6 +39,8 @@ import { seasonalRisk } from "./seasonal_risk.ts";
 import { serverRisk } from "./server_risk.ts";
 import { headroom } from "./headroom.ts";
 import { riskDrivers } from "./risk_drivers.ts";
+import { reserved } from "./reserved.ts";
+import { scenarios } from "./scenarios.ts";
 import { savings } from "./savings.ts";
 import { selection } from "./selection.ts";
 import { servers } from "./servers.ts";
@@ -93,6 +95,8 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   fitted,
   trajectories,
   forecasts,
+  scenarios,
+  reserved,
   resources,
   totalsBacktest,
   totalsCalibration,

@@ -3,7 +3,7 @@ import { date, flag, metric, probability, real, serverId, text, whole, word } fr
 import { snapshot } from "./snapshot.ts";
 
 export const LEVELS = ["very_high", "high", "watch", "ok", "not_assessed"] as const;
-export const DRIVERS = ["trend", "quarter_end", "holiday", "season", "already_over"] as const;
+export const DRIVERS = ["scenario", "trend", "quarter_end", "holiday", "season", "already_over"] as const;
 
 const days = (description: string) =>
   whole(`${description}; 0 today already; null: not within the horizon`, { unit: "days", min: 0 }).nullable();
