@@ -3,12 +3,14 @@ import type { Settings } from "../config/settings.ts";
 import { duration } from "../pipeline/progress.ts";
 import { loadSettings } from "../pipeline/settings.ts";
 import { ROOT } from "../pipeline/project.ts";
+import { type Answers, answers as answersSchema } from "../pipeline/schemas/answers.ts";
+import { answerPages } from "./answered.ts";
 import { bundleForPages } from "./bundle.ts";
 import { checkSite, type SiteReport } from "./check.ts";
 import { buildPages, type FrameworkOptions } from "./framework.ts";
 import { publish, remove } from "./publish.ts";
 import { sealSite } from "./seal.ts";
-import { snapshotFiles } from "./snapshot_file.ts";
+import { snapshotFile, snapshotFiles } from "./snapshot_file.ts";
 import { vendor } from "./vendor.ts";
 
 /** Where Framework keeps what data loaders have made. A build asks only whether a file is there. */
@@ -79,6 +81,7 @@ async function makeSite(options: FrameworkOptions): Promise<SiteReport> {
   const started = performance.now();
   await prepareFramework(options.profile);
   await buildPages(options);
+  await answerPages(options.output, await readAnswers(options.profile));
   const pages = await sealSite(options.output);
   const report = await checkSite(options.output);
   if (report.faults.length > 0) {
@@ -87,6 +90,11 @@ async function makeSite(options: FrameworkOptions): Promise<SiteReport> {
   }
   say(`built ${pages} pages in ${duration((performance.now() - started) / 1000)}`);
   return report;
+}
+
+async function readAnswers(profile: string): Promise<Answers> {
+  const path = await snapshotFile(ROOT, profile, "answers.json");
+  return answersSchema.shape.parse(JSON.parse(await Deno.readTextFile(path)));
 }
 
 function megabytes(bytes: number): string {

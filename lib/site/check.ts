@@ -1,5 +1,6 @@
 /** Looks for what must not be in a built site: errors, broken references, references to other hosts, open policies. */
 import { dirname, join, normalize } from "node:path";
+import { unanswered } from "./answered.ts";
 import { inlineScripts, policy } from "./seal.ts";
 
 export interface Fault {
@@ -52,6 +53,9 @@ function pageFaults(file: string, html: string, files: ReadonlySet<string>): str
   }
   if (!/<html lang="[a-z-]+">/.test(html)) faults.push("the page must name its language");
   if (!/<title>[^<]+<\/title>/.test(html)) faults.push("the page must have a title");
+  for (const name of unanswered(html)) {
+    faults.push(`its ${name} must stand in it without a script: lib/answers has no entry for the page`);
+  }
   if (!html.includes(`content="${policy(scripts)}"`)) {
     faults.push("the page must carry a Content-Security-Policy that allows just its own scripts");
   }
