@@ -1,5 +1,6 @@
 /** Finishes a built page: what Framework leaves out or puts in that a published page must not have. */
 import { createHash } from "node:crypto";
+import { nameLandmarks } from "./landmarks.ts";
 
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
@@ -35,7 +36,7 @@ export function policy(scripts: readonly string[]): string {
 
 /** A page with its language, its policy, free zooming, and without the times at which its files were made. */
 export function seal(html: string): string {
-  const page = html
+  const page = nameLandmarks(html)
     .replace("<html>", '<html lang="en">')
     // Forbidding to zoom shuts out readers who need to.
     .replace(", maximum-scale=1", "")

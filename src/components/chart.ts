@@ -35,7 +35,7 @@ export function chart<T extends Row>(spec: Chart<T>): HTMLElement {
   requireParts(spec);
   const { title, takeaway, legend, table: { rows, columns } } = spec;
   return html`<figure class="chart" aria-label=${title}>
-    <h3 class="chart-title">${title}</h3>
+    <p class="chart-title">${title}</p>
     <p class="chart-takeaway">${takeaway}</p>
     ${legend === undefined ? null : drawLegend(legend)}
     ${picture(spec)}
@@ -59,6 +59,8 @@ function picture<T extends Row>({ title, takeaway, plot }: Chart<T>): HTMLElemen
     // Plot names its picture but leaves it without a role, and many readers skip a nameless group.
     for (const svg of figure.matches("svg") ? [figure] : figure.querySelectorAll(":scope > svg")) {
       svg.setAttribute("role", "img");
+      // Its parts belong to one image: names of their own are not allowed there.
+      for (const part of svg.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
     }
     body.replaceChildren(figure);
   }).observe(body);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { serve } from "../../lib/site/serve.ts";
+import { assertAccessible } from "./accessibility.ts";
 import { openBrowser } from "./chromium.ts";
 import { assertAnswered, assertChartsNamed, assertFits, assertNoBrokenCells } from "./page_checks.ts";
 import { pagesOf } from "./pages.ts";
@@ -29,6 +30,10 @@ async function everyPage(
       await assertAnswered(page);
       await assertChartsNamed(page);
       assert.deepEqual(visited.complaints, []);
+    });
+    await check(`${name} breaks no rule of WCAG 2.2 AA in ${colorScheme}`, async () => {
+      assert.ok(page !== undefined, "the page must have opened");
+      await assertAccessible(page);
     });
     await check(`${name} fits ${NARROW.width} pixels in ${colorScheme}`, async () => {
       assert.ok(page !== undefined, "the page must have opened");

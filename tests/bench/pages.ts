@@ -1,0 +1,29 @@
+/** The command `npm run bench:pages`: what every built page costs its reader, beside the budget. */
+import { serve } from "../../lib/site/serve.ts";
+import { openBrowser } from "../site/chromium.ts";
+import { type Cost, measure } from "../site/measure.ts";
+import { pagesOf } from "../site/pages.ts";
+
+const root = Deno.args[0] ?? "dist";
+const server = serve({ root, port: 4500 });
+const browser = await openBrowser();
+const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+const kilobytes = (bytes: number) => (bytes / 1000).toFixed(0).padStart(6);
+const line = (name: string, cost: Cost) =>
+  `${name.padEnd(24)} ${kilobytes(cost.script)} ${kilobytes(cost.data)} ${
+    cost.largestPaint.toFixed(0).padStart(8)
+  } ${cost.shift.toFixed(3).padStart(8)} ${cost.settled.toFixed(0).padStart(8)}  ${cost.database}`;
+
+console.log("page                     JS, kB data,kB paint,ms    shift  done,ms  DuckDB");
+for (const name of await pagesOf(root)) {
+  const cost = await measure(context, `${server.url}${name}.html`);
+  console.log(line(name, cost));
+  if (Deno.args.includes("--shifts")) {
+    for (const { value, moved } of cost.shifts.slice(0, 3)) {
+      console.log(`    ${value.toFixed(3)} ${moved.join(" | ")}`);
+    }
+  }
+}
+await context.close();
+await browser.close();
+await server.stop();
