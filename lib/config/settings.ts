@@ -4,6 +4,7 @@ import { anomalies } from "./anomalies.ts";
 import { calendar } from "./calendar.ts";
 import { cleaning } from "./cleaning.ts";
 import { consolidation } from "./consolidation.ts";
+import { exports } from "./exports.ts";
 import { features } from "./features.ts";
 import { fleet } from "./fleet.ts";
 import { ingest } from "./ingest.ts";
@@ -32,6 +33,7 @@ export const sections = {
   stationarity,
   totals,
   scenarios,
+  exports,
 } as const;
 
 export type Section = keyof typeof sections;

@@ -46,6 +46,7 @@ const HOMES: Record<string, RegExp> = {
   "ml-random-forest": /^lib\/risk\//,
   esbuild: /^lib\/site\//,
   "@zip.js/zip.js": /^lib\/ingest\/files\//,
+  "hucre/xlsx": /^lib\/exports\/workbook\.ts$/,
 };
 
 Deno.test("vendors: each package of weight is imported in one place", async () => {

@@ -20,6 +20,7 @@ import { globalModels } from "./global_models.ts";
 import { globalToday } from "./global_today.ts";
 import { importance } from "./importance.ts";
 import { forecasts } from "./forecasts.ts";
+import { forecastsByMonth } from "./forecasts_by_month.ts";
 import { modelCards } from "./model_cards.ts";
 import { observations } from "./observations.ts";
 import { predictions } from "./predictions.ts";
@@ -46,6 +47,7 @@ import { selection } from "./selection.ts";
 import { servers } from "./servers.ts";
 import { settings } from "./settings.ts";
 import type { FileSchema } from "./file.ts";
+import { csvFile, TAKEN_AWAY, workbookFile } from "./files.ts";
 import type { DocumentSchema, SnapshotSchema } from "./snapshot.ts";
 import { summary } from "./summary.ts";
 import { stationarity } from "./stationarity.ts";
@@ -97,6 +99,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   forecasts,
   scenarios,
   reserved,
+  forecastsByMonth,
   resources,
   totalsBacktest,
   totalsCalibration,
@@ -121,4 +124,4 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
 export const DOCUMENTS: readonly DocumentSchema[] = [summary, settings, dictionary, modelCards, answers];
 
 /** Every file a phase makes for readers to take away. */
-export const FILES: readonly FileSchema[] = [];
+export const FILES: readonly FileSchema[] = [workbookFile, ...TAKEN_AWAY.map(csvFile)];
