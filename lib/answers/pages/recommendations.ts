@@ -43,9 +43,7 @@ function sentence(byAction: readonly SavingsRow[], servers: number, refused: num
     ${
     growing === undefined
       ? "nothing needs to grow"
-      : say`what must grow ${grown < 0 ? "saves" : "costs"} ${
-        figure("upsizing_cost", grown, "USD per month", usd(Math.abs(grown)))
-      }`
+      : say`what must grow costs ${figure("upsizing_cost", grown, "USD per month", usd(grown))}`
   }. ${
     refused === 0
       ? ""
