@@ -8,6 +8,7 @@ import { fleet } from "./pages/fleet.ts";
 import { forecasts } from "./pages/forecasts.ts";
 import { index } from "./pages/index.ts";
 import { models } from "./pages/models.ts";
+import { monthly } from "./pages/monthly.ts";
 import { provenance } from "./pages/provenance.ts";
 import { quality } from "./pages/quality.ts";
 import { recommendations } from "./pages/recommendations.ts";
@@ -21,6 +22,7 @@ const PAGES: Readonly<Record<string, (facts: Facts) => Answer>> = {
   risk,
   forecasts,
   recommendations,
+  monthly,
   "what-if": whatIf,
   fleet,
   quality,

@@ -6,12 +6,12 @@ import { ROOT } from "../pipeline/project.ts";
 import { type Answers, answers as answersSchema } from "../pipeline/schemas/answers.ts";
 import { answerPages } from "./answered.ts";
 import { bundleForPages } from "./bundle.ts";
-import { checkSite, type SiteReport } from "./check.ts";
+import { checkSite, type Fault, type SiteReport } from "./check.ts";
+import { checkClaims } from "./claims.ts";
 import { buildPages, type FrameworkOptions } from "./framework.ts";
 import { publish, remove } from "./publish.ts";
 import { sealSite } from "./seal.ts";
-import { writeSearchEntries } from "./search.ts";
-import { snapshotFile, snapshotFiles } from "./snapshot_file.ts";
+import { madeSnapshots, snapshotFile, snapshotFiles } from "./snapshot_file.ts";
 import { vendor } from "./vendor.ts";
 
 /** Where Framework keeps what data loaders have made. A build asks only whether a file is there. */
@@ -41,7 +41,6 @@ export async function runPipeline(profile: string): Promise<void> {
 export async function prepareFramework(profile: string): Promise<void> {
   if (await vendor()) say("vendored the browser packages from node_modules");
   await bundleForPages();
-  await writeSearchEntries(profile);
   await remove(DATA_CACHE);
   await fillDataCache(profile);
 }
@@ -81,17 +80,22 @@ export async function buildSite(profile: string): Promise<void> {
 
 async function makeSite(options: FrameworkOptions): Promise<SiteReport> {
   const started = performance.now();
+  refuse(await checkClaims("src", await madeSnapshots(ROOT, options.profile)));
   await prepareFramework(options.profile);
   await buildPages(options);
   await answerPages(options.output, await readAnswers(options.profile));
   const pages = await sealSite(options.output);
   const report = await checkSite(options.output);
-  if (report.faults.length > 0) {
-    const lines = report.faults.map(({ file, fault }) => `  ${file}: ${fault}`);
-    throw new Error(`Cannot publish the site as it must have no faults:\n${lines.join("\n")}`);
-  }
+  refuse(report.faults);
   say(`built ${pages} pages in ${duration((performance.now() - started) / 1000)}`);
   return report;
+}
+
+/** @throws Error that names every fault, when there is one */
+function refuse(faults: readonly Fault[]): void {
+  if (faults.length === 0) return;
+  const lines = faults.map(({ file, fault }) => `  ${file}: ${fault}`);
+  throw new Error(`Cannot publish the site as it must have no faults:\n${lines.join("\n")}`);
 }
 
 async function readAnswers(profile: string): Promise<Answers> {

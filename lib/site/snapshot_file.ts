@@ -29,6 +29,16 @@ export async function snapshotFiles(root: string, profile: string): Promise<Map<
   return files;
 }
 
+/** Every snapshot whole, as the pipeline made it: paths by file name. */
+export async function madeSnapshots(root: string, profile: string): Promise<Map<string, string>> {
+  const { snapshots } = pathsOf(root, profile);
+  const files = new Map<string, string>();
+  for await (const { name, isFile } of Deno.readDir(snapshots)) {
+    if (isFile && /\.(parquet|json)$/.test(name)) files.set(name, snapshots + name);
+  }
+  return files;
+}
+
 async function isFile(path: string): Promise<boolean> {
   try {
     return (await Deno.stat(path)).isFile;

@@ -1,7 +1,10 @@
 /** The live notebook: preview, and the pipeline again whenever something it depends on is edited. */
+import { ROOT } from "../pipeline/project.ts";
 import { fillDataCache, prepareFramework, runPipeline, say, settingsOf, SITE } from "./build.ts";
 import { bundleForPages } from "./bundle.ts";
+import { checkClaims } from "./claims.ts";
 import { startPreview } from "./framework.ts";
+import { madeSnapshots } from "./snapshot_file.ts";
 
 /** What snapshots depend on; Framework itself watches src. */
 const WATCHED = ["config", "lib", "loaders", "data/samples"];
@@ -59,6 +62,12 @@ function splitLines(): TransformStream<string, string> {
   });
 }
 
+/** What a build would refuse, said while pages are edited. */
+async function sayClaims(profile: string): Promise<void> {
+  const faults = await checkClaims("src", await madeSnapshots(ROOT, profile));
+  for (const { file, fault } of faults) say(`src/${file}: ${fault}`);
+}
+
 const isScratch = (path: string) => /(~|\.tmp|\.swp|\/\.[^/]*|\/4913)$/.test(path);
 
 /** Re-runs what the edit affects and has open pages fetch it. A failure is shown and leaves the page as it was. */
@@ -68,6 +77,7 @@ async function refresh(profile: string): Promise<void> {
     await bundleForPages();
     const made = await fillDataCache(profile);
     for (const loader of LOADERS) await Deno.utime(loader, made, made);
+    await sayClaims(profile);
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
   }

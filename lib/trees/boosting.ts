@@ -8,9 +8,9 @@ import { Gradients } from "./gradients.ts";
 import { Grower, type Grown, type GrowthRules } from "./grow.ts";
 import type { Loss } from "./loss.ts";
 import type { Matrix } from "./matrix.ts";
-import { range, sampled, share } from "./sample.ts";
+import { range, sampled, share, without } from "./sample.ts";
 import { ALONE, isOwn, own, type Team } from "./team.ts";
-import { leafOf, type Tree } from "./tree.ts";
+import { Descent, type Tree } from "./tree.ts";
 
 export interface BoostSettings extends GrowthRules {
   /** Most trees. */
@@ -43,6 +43,10 @@ function trainingRows(rows: number, holdout: Int32Array): Int32Array {
   return training;
 }
 
+function takeFrom(residuals: Float64Array, rows: Int32Array, from: number, to: number, value: number): void {
+  for (let place = from; place < to; place++) residuals[rows[place]!]! -= value;
+}
+
 /** Boosting as each member of a team does it: it bins, counts and searches columns of its own. */
 export class Boosting {
   readonly training: Int32Array;
@@ -53,6 +57,7 @@ export class Boosting {
   private readonly picked: Float64Array;
   private readonly grower: Grower;
   private readonly columns: Int32Array;
+  private readonly descent: Descent;
 
   /** @param matrix  the member's own columns */
   constructor(
@@ -71,6 +76,7 @@ export class Boosting {
     const { from, to } = own(team, codes.length);
     binned(matrix, this.bins, codes.slice(from, to));
     this.columns = range(codes.length);
+    this.descent = new Descent(codes, target.length);
     const exchange = new Exchange(team, common.exchange);
     const ofOwn = { from, bins: this.bins };
     this.grower = new Grower({ rows: target.length, codes }, ofOwn, settings, this.training.length, exchange);
@@ -130,16 +136,16 @@ export class Boosting {
   }
 
   private update({ tree, leaves }: Grown, rows: Int32Array): void {
-    const { team, common: { residuals, codes } } = this;
-    if (rows.length < residuals.length) {
-      const { from, to } = own(team, residuals.length);
-      for (let row = from; row < to; row++) residuals[row]! -= tree.value[leafOf(tree, codes, row)]!;
-      return;
-    }
+    const { team, common: { residuals } } = this;
     for (const { node, from, to } of leaves) {
-      if (!isOwn(team, from, rows.length)) continue;
-      const value = tree.value[node]!;
-      for (let place = from; place < to; place++) residuals[rows[place]!]! -= value;
+      if (isOwn(team, from, rows.length)) takeFrom(residuals, rows, from, to, tree.value[node]!);
     }
+    if (rows.length === residuals.length) return;
+    const others = without(rows, own(team, residuals.length));
+    this.descent.down(
+      tree,
+      others,
+      (leaf, from, to) => takeFrom(residuals, others, from, to, tree.value[leaf]!),
+    );
   }
 }

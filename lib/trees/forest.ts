@@ -3,15 +3,15 @@
  * columns; the prediction is their mean.
  */
 import { stream } from "../random/stream.ts";
-import { binned, type BinnedMatrix } from "./binned.ts";
+import { binned } from "./binned.ts";
 import { learnBins } from "./bins.ts";
 import { Grower, type Grown, type GrowthRules } from "./grow.ts";
 import { squaredLoss } from "./loss.ts";
 import { checkMatrix, checkTarget, type Matrix, rowCount } from "./matrix.ts";
 import type { TreesModel } from "./model.ts";
-import { bootstrapped, range } from "./sample.ts";
+import { bootstrapped, range, without } from "./sample.ts";
 import { packedFor } from "./sums.ts";
-import { leafOf, type Tree } from "./tree.ts";
+import { Descent, type Tree } from "./tree.ts";
 
 export interface ForestSettings extends GrowthRules {
   trees: number;
@@ -38,22 +38,24 @@ function setValues({ tree, leaves }: Grown, rows: Int32Array, target: Float64Arr
 class OutOfBag {
   private readonly sums: Float64Array;
   private readonly trees: Int32Array;
-  private readonly seen: Uint8Array;
+  private readonly descent: Descent;
 
-  constructor(private readonly matrix: BinnedMatrix) {
-    this.sums = new Float64Array(matrix.rows);
-    this.trees = new Int32Array(matrix.rows);
-    this.seen = new Uint8Array(matrix.rows);
+  constructor(private readonly rows: number, codes: readonly Uint8Array[]) {
+    this.sums = new Float64Array(rows);
+    this.trees = new Int32Array(rows);
+    this.descent = new Descent(codes, rows);
   }
 
   add(tree: Tree, seen: Int32Array): void {
-    this.seen.fill(0);
-    for (const row of seen) this.seen[row] = 1;
-    for (let row = 0; row < this.seen.length; row++) {
-      if (this.seen[row] === 1) continue;
-      this.sums[row]! += tree.value[leafOf(tree, this.matrix.codes, row)]!;
-      this.trees[row]!++;
-    }
+    const { sums, trees } = this;
+    const unseen = without(seen, { from: 0, to: this.rows });
+    this.descent.down(tree, unseen, (leaf, from, to) => {
+      for (let place = from; place < to; place++) {
+        const row = unseen[place]!;
+        sums[row]! += tree.value[leaf]!;
+        trees[row]!++;
+      }
+    });
   }
 
   /** Mean by row, above a start. */
@@ -66,22 +68,28 @@ class OutOfBag {
  * Trains a forest. On a target of 0 and 1 it predicts the probability of 1: the mean over trees of the share of
  * ones in the leaf.
  * @param target  one finite value per row
+ * @param learnt  rows to learn from, ascending; absent: all
  * @throws RangeError when rows do not match, a target is not finite or a value infinite
  */
-export function forest(matrix: Matrix, target: Float64Array, settings: ForestSettings, seed: number): Forest {
+export function forest(
+  matrix: Matrix,
+  target: Float64Array,
+  settings: ForestSettings,
+  seed: number,
+  learnt: Int32Array = range(target.length),
+): Forest {
   checkMatrix(matrix);
   checkTarget(target, rowCount(matrix));
-  const all = range(target.length);
-  const bins = learnBins(matrix, all, settings.max_bins, seed);
+  const bins = learnBins(matrix, learnt, settings.max_bins, seed);
   const codes = binned(matrix, bins);
-  const start = squaredLoss.location(target);
+  const start = squaredLoss.locationAt(target, learnt, 0, learnt.length, new Float64Array());
   const centred = target.map((value) => value - start);
-  const { packed, count } = packedFor(centred, all);
-  const grower = new Grower(codes, { from: 0, bins }, settings, all.length);
-  const outOfBag = new OutOfBag(codes);
+  const { packed, count } = packedFor(centred, learnt);
+  const grower = new Grower(codes, { from: 0, bins }, settings, learnt.length);
+  const outOfBag = new OutOfBag(codes.rows, codes.codes);
   const trees = Array.from({ length: settings.trees }, (_, index) => {
     const draw = stream(seed, "forest", index);
-    const rows = bootstrapped(all, draw);
+    const rows = bootstrapped(learnt, draw);
     const grown = grower.grow({ rows, packed, count }, range(bins.length), draw);
     setValues(grown, rows, centred, settings.l2);
     outOfBag.add(grown.tree, rows);

@@ -2,7 +2,8 @@
 import { binned, type BinnedMatrix } from "./binned.ts";
 import type { ColumnBins } from "./bins.ts";
 import type { Matrix } from "./matrix.ts";
-import { addPredictions, type Tree } from "./tree.ts";
+import { range } from "./sample.ts";
+import { Descent, type Tree } from "./tree.ts";
 
 export interface TreesModel {
   bins: readonly ColumnBins[];
@@ -13,10 +14,26 @@ export interface TreesModel {
   trees: readonly Tree[];
 }
 
+/** Rows handed down a tree at a time: their codes of a column stay close to the processor. */
+const BLOCK_ROWS = 16_384;
+
 /** Predictions for rows already in bins of the model. */
-export function predictBinned({ start, factor, trees }: TreesModel, matrix: BinnedMatrix): Float64Array {
-  const sums = new Float64Array(matrix.rows);
-  for (const tree of trees) addPredictions(tree, matrix, sums);
+export function predictBinned(
+  { start, factor, trees }: TreesModel,
+  { rows, codes }: BinnedMatrix,
+): Float64Array {
+  const sums = new Float64Array(rows);
+  const all = range(rows);
+  const descent = new Descent(codes, Math.min(rows, BLOCK_ROWS));
+  for (let from = 0; from < rows; from += BLOCK_ROWS) {
+    const block = all.subarray(from, from + BLOCK_ROWS);
+    for (const tree of trees) {
+      descent.down(tree, block, (leaf, first, last) => {
+        const value = tree.value[leaf]!;
+        for (let place = first; place < last; place++) sums[block[place]!]! += value;
+      });
+    }
+  }
   return sums.map((sum) => start + factor * sum);
 }
 

@@ -27,3 +27,20 @@ export function bootstrapped(from: Int32Array, draw: Stream): Int32Array {
 
 /** 0, 1, 2, … */
 export const range = (length: number): Int32Array => Int32Array.from({ length }, (_, index) => index);
+
+/** The whole numbers of a stretch that are not among some of them. @param to  not included */
+export function without(some: Int32Array, { from, to }: { from: number; to: number }): Int32Array {
+  const isIn = new Uint8Array(to - from);
+  for (let place = 0; place < some.length; place++) {
+    const number = some[place]!;
+    if (number >= from && number < to) isIn[number - from] = 1;
+  }
+  const others = new Int32Array(to - from + 1);
+  let count = 0;
+  for (let number = from; number < to; number++) {
+    // Written in any case and kept if it is wanted, as above.
+    others[count] = number;
+    count += 1 - isIn[number - from]!;
+  }
+  return others.subarray(0, count);
+}

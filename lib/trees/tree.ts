@@ -1,6 +1,6 @@
 /** A grown tree as flat arrays over its nodes, the root first. The right child follows the left. */
-import type { BinnedMatrix } from "./binned.ts";
 import { MISSING } from "./bins.ts";
+import { partRows } from "./part.ts";
 
 export interface Tree {
   /** Column a node is parted by; −1 for a leaf. */
@@ -24,23 +24,28 @@ export function leftCodes(code: number, missingLeft: boolean, goesLeft: Uint8Arr
   goesLeft[MISSING] = Number(missingLeft);
 }
 
-/** The leaf that a row of a binned matrix falls into. */
-export function leafOf(
-  { column, code, missingLeft, left }: Tree,
-  codes: readonly Uint8Array[],
-  row: number,
-): number {
-  let node = 0;
-  for (;;) {
-    const by = column[node]!;
-    if (by < 0) return node;
-    const found = codes[by]![row]!;
-    const goesLeft = found === MISSING ? missingLeft[node] === 1 : found <= code[node]!;
-    node = left[node]! + (goesLeft ? 0 : 1);
-  }
-}
+/** Told of a leaf and the stretch of rows in it. */
+export type Visit = (leaf: number, from: number, to: number) => void;
 
-/** Adds a tree's predictions to those of every row. */
-export function addPredictions(tree: Tree, matrix: BinnedMatrix, sums: Float64Array): void {
-  for (let row = 0; row < sums.length; row++) sums[row]! += tree.value[leafOf(tree, matrix.codes, row)]!;
+/** Hands rows down trees, all rows of a node together: faster than each row on its own. */
+export class Descent {
+  private readonly goesLeft = new Uint8Array(256);
+  private readonly toTheRight: Int32Array;
+
+  /** @param most  rows at a time */
+  constructor(private readonly codes: readonly Uint8Array[], most: number) {
+    this.toTheRight = new Int32Array(most);
+  }
+
+  /** @param rows  end in the order of the leaves, from left to right */
+  down(tree: Tree, rows: Int32Array, visit: Visit, node = 0, from = 0, to = rows.length): void {
+    if (from === to) return;
+    const by = tree.column[node]!;
+    if (by < 0) return visit(node, from, to);
+    leftCodes(tree.code[node]!, tree.missingLeft[node] === 1, this.goesLeft);
+    const middle = partRows(this.codes[by]!, this.goesLeft, rows, from, to, this.toTheRight);
+    const left = tree.left[node]!;
+    this.down(tree, rows, visit, left, from, middle);
+    this.down(tree, rows, visit, left + 1, middle, to);
+  }
 }

@@ -4,7 +4,7 @@ import { headline } from "./headline.js";
 import { serverHref } from "./server_link.js";
 
 /** A piece of a sentence: words, a figure with its name, or a server. */
-interface Part {
+export interface Part {
   text: string;
   name?: string;
   server?: string;
@@ -32,7 +32,12 @@ export function dateline({ dateline }: Answers): Node {
 
 /** The sentence that answers a page's question. */
 export function answerTo(page: string, { pages }: Answers): Node {
-  return html`${answerOf(page, pages).sentence.map(written)}`;
+  return sentence(answerOf(page, pages).sentence);
+}
+
+/** A sentence with its figures set off and its servers linked. */
+export function sentence(parts: readonly Part[]): Node {
+  return html`${parts.map(written)}`;
 }
 
 /** The figures a page leads with. */

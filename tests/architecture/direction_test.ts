@@ -19,7 +19,11 @@ Deno.test("direction: lib/config imports nothing of the rest of lib", async () =
 });
 
 Deno.test("direction: loaders import lib and data/ only, never each other", async () => {
-  assert.deepEqual(offences(await sources("loaders/"), (_, target) => !target.startsWith("lib/")), []);
+  // A report to print draws the charts of its page, by the page's own functions.
+  const printed = ({ path }: Source, target: string) =>
+    path.endsWith(".pdf.ts") && target.startsWith("src/components/charts/");
+  const bad = (file: Source, target: string) => !target.startsWith("lib/") && !printed(file, target);
+  assert.deepEqual(offences(await sources("loaders/"), bad), []);
 });
 
 Deno.test("direction: subjects of lib never import the pipeline beyond its schemas and phase", async () => {
@@ -46,6 +50,8 @@ const HOMES: Record<string, RegExp> = {
   "ml-random-forest": /^lib\/risk\//,
   esbuild: /^lib\/site\//,
   "@zip.js/zip.js": /^lib\/ingest\/files\//,
+  pdfmake: /^lib\/report\//,
+  jsdom: /^lib\/report\//,
   "hucre/xlsx": /^lib\/exports\/workbook\.ts$/,
 };
 

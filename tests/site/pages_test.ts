@@ -52,7 +52,7 @@ for (const page of PAGES) {
   Deno.test(`${page}: every value it fetches is a snapshot or a document of this project`, async () => {
     const known = new Set([
       ...SNAPSHOTS.map(({ name }) => `data/${name}.parquet`),
-      ...["answers", "summary", "settings", "dictionary", "provenance", "run"].map((name) =>
+      ...["answers", "monthly", "summary", "settings", "dictionary", "provenance", "run"].map((name) =>
         `data/${name}.json`
       ),
     ]);

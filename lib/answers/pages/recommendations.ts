@@ -43,7 +43,9 @@ function sentence(byAction: readonly SavingsRow[], servers: number, refused: num
     ${
     growing === undefined
       ? "nothing needs to grow"
-      : say`what must grow costs ${figure("upsizing_cost", grown, "USD per month", usd(grown))}`
+      : say`what must grow ${grown < 0 ? "saves" : "costs"} ${
+        figure("upsizing_cost", grown, "USD per month", usd(Math.abs(grown)))
+      }`
   }. ${
     refused === 0
       ? ""

@@ -35,8 +35,7 @@ function treesOf(name: GlobalName, set: TrainingSet, settings: GlobalSettings): 
     return boost(set.matrix, set.target, LOSSES[name], settings.boosting, seed, set.holdout).model;
   }
   // What is held out for boosting to stop by is not learnt by the forest either: both are judged on it.
-  const { matrix, target } = rowsOf(set, set.learnt);
-  return forest(matrix, target, { ...settings.forest, l2: 0 }, seed).model;
+  return forest(set.matrix, set.target, { ...settings.forest, l2: 0 }, seed, set.learnt).model;
 }
 
 function lossOn(name: GlobalName, trees: TreesModel, set: TrainingSet): number {

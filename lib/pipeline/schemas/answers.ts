@@ -17,9 +17,11 @@ const serverPart = z.strictObject({
   metric: word(METRICS, "Metric its link opens").nullable(),
 });
 
-const part = z.union([figurePart, serverPart, plain]);
+/** A piece of a sentence. */
+export const part = z.union([figurePart, serverPart, plain]);
 
-const figure = z.strictObject({
+/** A figure that stands on its own. */
+export const figure = z.strictObject({
   name: text("Name of the figure"),
   label: text("What it is, as a heading"),
   value: real("The figure as a number; null when it is not known").nullable(),

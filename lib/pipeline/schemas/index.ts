@@ -22,6 +22,8 @@ import { importance } from "./importance.ts";
 import { forecasts } from "./forecasts.ts";
 import { forecastsByMonth } from "./forecasts_by_month.ts";
 import { modelCards } from "./model_cards.ts";
+import { monthly } from "./monthly.ts";
+import { monthlyPdf } from "./monthly_pdf.ts";
 import { observations } from "./observations.ts";
 import { predictions } from "./predictions.ts";
 import { calibration } from "./calibration.ts";
@@ -121,7 +123,14 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
 ];
 
 /** Every JSON document a phase makes. */
-export const DOCUMENTS: readonly DocumentSchema[] = [summary, settings, dictionary, modelCards, answers];
+export const DOCUMENTS: readonly DocumentSchema[] = [
+  summary,
+  settings,
+  dictionary,
+  modelCards,
+  answers,
+  monthly,
+];
 
 /** Every file a phase makes for readers to take away. */
-export const FILES: readonly FileSchema[] = [workbookFile, ...TAKEN_AWAY.map(csvFile)];
+export const FILES: readonly FileSchema[] = [workbookFile, monthlyPdf, ...TAKEN_AWAY.map(csvFile)];

@@ -124,9 +124,9 @@ export function loadByWeek(weeks: readonly WeekRow[], metric: string): HTMLEleme
       ? `The mean ${metricName(metric)} load went from ${measure(weeks[0]?.mean, metric, 1)} to ${
         measure(weeks.at(-1)?.mean, metric, 1)
       }`
-      : `${capital(kindName(fastest.kind))} servers grew fastest: their mean ${
-        metricName(metric)
-      } load moved by ${gain(fastest.change)} in the last year`,
+      : `${capital(kindName(fastest.kind))} servers ${
+        fastest.change! > 0 ? "grew fastest" : "lost least"
+      }: their mean ${metricName(metric)} load moved by ${gain(fastest.change)} in the last year`,
     takeaway: "Each line is the mean of daily P95 over all servers of a kind, one point a week.",
     unit: `weekly mean of daily P95, ${unit}`,
     source: "weekly_load",

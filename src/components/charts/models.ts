@@ -128,7 +128,7 @@ export function errorByHorizon(
       : `The error goes from ${format(near)} in the first ${near.horizon_band.split("-")[1]} days to ${
         format(far)
       } at ${far.horizon_band.replace("-", " to ")} days`,
-    takeaway: "Each line is one model; the further ahead, the less any of them knows.",
+    takeaway: "Each line is one model; where it rises, the model knows less the further ahead it looks.",
     unit: `${errorName(metric)} by days ahead`,
     source: "accuracy",
     legend: models.filter((model) => shown.some((score) => score.model === model)).map((model) => ({

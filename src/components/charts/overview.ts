@@ -50,7 +50,7 @@ export function expectedBreaches(
         percent(high)
       } within ${first.within}, ${number(last.expected_servers, 1)} within ${last.within}`,
     takeaway:
-      "A bar is the mean over sample paths of the whole fleet, its line the range of 8 cases in 10. A server counts when any of its metrics touches the threshold on at least one day. Bad days count too, so it is more than the servers whose median forecast gets there.",
+      "A bar is the mean over sample paths of the whole fleet, its line the range of 8 cases in 10. A server counts when any of its metrics touches the threshold on at least one day, bad days included.",
     unit: "expected number of servers",
     source,
     window: `from ${day(asOf)}`,

@@ -7,17 +7,21 @@ import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
 
-export interface RiskRow extends Row {
+/** A series with its level and when it reaches the high threshold. */
+export interface DatedRow extends Row {
   server_id: string;
   metric: string;
   level: Level;
-  peak_p50: number | null;
-  peak_date: Date | null;
   days_to_80_p10: number | null;
   days_to_80_p50: number | null;
   days_to_80_p90: number | null;
   breach_80_horizon: number | null;
   priority: number | null;
+}
+
+export interface RiskRow extends DatedRow {
+  peak_p50: number | null;
+  peak_date: Date | null;
 }
 
 export interface Thresholds {
@@ -33,7 +37,7 @@ const BIN_EDGES = Array.from({ length: 19 }, (_, index) => 5 * (index + 1));
 const capitalName = (metric: string) => capital(metricName(metric));
 
 /** Levels that occur, worst first, as a legend. */
-function levelLegend(rows: readonly RiskRow[]): LegendItem[] {
+function levelLegend(rows: readonly DatedRow[]): LegendItem[] {
   return LEVELS.filter((level) => rows.some((row) => row.level === level)).map((level) => ({
     label: look(level).word,
     sample: levelShape(level),
@@ -98,7 +102,7 @@ function countBy(rows: readonly RiskRow[]): LevelCount[] {
 
 /** When the first series reach the high threshold, with how sure that is. */
 export function breachDates(
-  rows: readonly RiskRow[],
+  rows: readonly DatedRow[],
   { asOf, horizonDays, thresholds, most }: {
     asOf: Date;
     horizonDays: number;
@@ -141,7 +145,7 @@ export function breachDates(
     source: "risk",
     window: `${day(asOf)} to ${day(after(horizonDays))}`,
     model: "selected per series",
-    legend: levelLegend(coming as readonly RiskRow[]),
+    legend: levelLegend(coming),
     plot: (width) => ({
       height: 60 + 22 * coming.length,
       marginLeft: width < 480 ? 118 : 150,

@@ -155,18 +155,29 @@ export interface Seasonal extends Row {
   before_breach_80: number;
 }
 
+export interface Season {
+  season: string;
+  window: string;
+  threshold: number;
+  /** Series shown. */
+  most: number;
+  /** Series expected over the threshold in the window and before it, where the rows are not all there are. */
+  sums?: { brought: number; before: number };
+}
+
 /** Series that a season lifts over the threshold, beside the same weekdays before. */
 export function seasonal(
   rows: readonly Seasonal[],
-  { season, window, threshold, most }: { season: string; window: string; threshold: number; most: number },
+  { season, window, threshold, most, sums }: Season,
 ): HTMLElement {
   const sum = (name: "breach_80" | "before_breach_80") => rows.reduce((total, row) => total + row[name], 0);
+  const { brought, before } = sums ?? { brought: sum("breach_80"), before: sum("before_breach_80") };
   const top = [...rows].sort((a, b) => b.breach_80 - a.breach_80 || b.peak_p50 - a.peak_p50).slice(0, most)
     .map((row) => ({ ...row, name: `${row.server_id} ${metricName(row.metric)}` }));
   return chart({
-    title: `The coming ${season} brings ${number(sum("breach_80"), 1)} series to ${
+    title: `The coming ${season} brings ${number(brought, 1)} series to ${
       percent(threshold)
-    }, the days before it ${number(sum("before_breach_80"), 1)}`,
+    }, the days before it ${number(before, 1)}`,
     takeaway:
       "The filled mark is the probability of reaching the threshold in the window, the ring that on the same weekdays before it; a long line is risk that the season itself brings.",
     unit: `probability of reaching ${percent(threshold)} of capacity`,
