@@ -13,6 +13,7 @@ export default phase({
     "risk",
     "server_risk",
     "risk_rollup",
+    "recommendations",
     "clusters",
     "accuracy",
     "savings",

@@ -6,7 +6,17 @@ import { summarise } from "../lib/summary/summary.ts";
 export default phase({
   schema: summary,
   question: "What does the whole report come down to?",
-  needs: ["servers", "quality", "observations", "risk", "server_risk", "risk_rollup", "clusters", "accuracy"],
+  needs: [
+    "servers",
+    "quality",
+    "observations",
+    "risk",
+    "server_risk",
+    "risk_rollup",
+    "recommendations",
+    "clusters",
+    "accuracy",
+  ],
   config: ["risk"],
   work: ({ risk }) => ({
     kind: "json",

@@ -2,5 +2,11 @@ import { z } from "zod";
 
 export const site = z.strictObject({
   title: z.string().min(1).describe("Name shown on every page"),
+  changes: z.strictObject({
+    least_days: z.number().int().min(1).describe(
+      "Days by which a date must have moved to be reported as changed",
+    ),
+    kept_builds: z.number().int().min(2).describe("Builds whose state is kept to compare with"),
+  }).describe("What changed since the last build that differed"),
   port: z.number().int().min(1).max(65535).describe("First port tried when the site is served"),
 });

@@ -10,6 +10,8 @@ export interface Paths {
   manifests: string;
   /** Saved models, one folder per version. */
   models: string;
+  /** States of published builds, for the next ones to compare with. */
+  history: string;
   /** Locks, half-made files, spilled sorts: all of it may be deleted while nothing runs. */
   scratch: string;
 }
@@ -22,6 +24,7 @@ export function pathsOf(root: string, profile: string): Paths {
     slices: `${root}data/snapshots/${under}site/`,
     manifests: `${root}data/manifests/${under}`,
     models: `${root}data/models/${under}`,
+    history: `${root}data/history/${profile}/`,
     scratch: `${root}data/snapshots/${under}.scratch/`,
   };
 }

@@ -24,7 +24,9 @@ export function filled(html: string, name: string, content: string): string {
 
 /** Classes of elements of a page that still wait for a script to say what they should say without one. */
 export function unanswered(html: string): string[] {
-  return ["dateline", "answer", "figures"].filter((name) => html.includes(`class="${name}">${WAITING}`));
+  return ["dateline", "answer", "figures", "changes"].filter((name) =>
+    html.includes(`class="${name}">${WAITING}`)
+  );
 }
 
 /** A sentence as HTML, as src/components/answer.ts writes it. */
@@ -59,11 +61,12 @@ function escaped(text: string): string {
   );
 }
 
-/** Answers every page of a built site that has an answer. */
-export async function answerPages(root: string, answers: Answers): Promise<void> {
+/** Answers every page of a built site that has an answer, and says what changed where a page has a place for it. */
+export async function answerPages(root: string, answers: Answers, changes: readonly Part[]): Promise<void> {
   for await (const { name, isFile } of Deno.readDir(root)) {
     if (!isFile || !name.endsWith(".html")) continue;
     const html = await Deno.readTextFile(`${root}/${name}`);
-    await Deno.writeTextFile(`${root}/${name}`, answered(html, name.slice(0, -".html".length), answers));
+    const said = answered(html, name.slice(0, -".html".length), answers);
+    await Deno.writeTextFile(`${root}/${name}`, filled(said, "changes", sentenceHtml(changes)));
   }
 }

@@ -3,12 +3,13 @@ import type { Settings } from "../config/settings.ts";
 import { duration } from "../pipeline/progress.ts";
 import { loadSettings } from "../pipeline/settings.ts";
 import { ROOT } from "../pipeline/project.ts";
-import { type Answers, answers as answersSchema } from "../pipeline/schemas/answers.ts";
+import { type Answers, answers as answersSchema, type Part } from "../pipeline/schemas/answers.ts";
 import { answerPages } from "./answered.ts";
 import { bundleForPages } from "./bundle.ts";
 import { checkSite, type Fault, type SiteReport } from "./check.ts";
 import { checkClaims } from "./claims.ts";
 import { buildPages, type FrameworkOptions } from "./framework.ts";
+import { keepState, writeChanges } from "./history.ts";
 import { publish, remove } from "./publish.ts";
 import { sealSite } from "./seal.ts";
 import { madeSnapshots, snapshotFile, snapshotFiles } from "./snapshot_file.ts";
@@ -70,20 +71,22 @@ export async function buildSite(profile: string): Promise<void> {
   const output = `${SITE}.new.tmp`;
   try {
     await remove(output);
-    const report = await makeSite({ profile, title: site.title, output });
+    const { sentence } = await writeChanges(ROOT, profile, site.changes.least_days);
+    const report = await makeSite({ profile, title: site.title, output }, sentence);
     await publish(output, SITE);
+    await keepState(ROOT, profile, site.changes.kept_builds);
     say(`published ${SITE}: ${report.pages} pages, ${report.files} files, ${megabytes(report.bytes)}`);
   } finally {
     await remove(output);
   }
 }
 
-async function makeSite(options: FrameworkOptions): Promise<SiteReport> {
+async function makeSite(options: FrameworkOptions, changes: readonly Part[]): Promise<SiteReport> {
   const started = performance.now();
   refuse(await checkClaims("src", await madeSnapshots(ROOT, options.profile)));
   await prepareFramework(options.profile);
   await buildPages(options);
-  await answerPages(options.output, await readAnswers(options.profile));
+  await answerPages(options.output, await readAnswers(options.profile), changes);
   const pages = await sealSite(options.output);
   const report = await checkSite(options.output);
   refuse(report.faults);

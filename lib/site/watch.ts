@@ -4,6 +4,7 @@ import { fillDataCache, prepareFramework, runPipeline, say, settingsOf, SITE } f
 import { bundleForPages } from "./bundle.ts";
 import { checkClaims } from "./claims.ts";
 import { startPreview } from "./framework.ts";
+import { writeChanges } from "./history.ts";
 import { madeSnapshots } from "./snapshot_file.ts";
 
 /** What snapshots depend on; Framework itself watches src. */
@@ -17,6 +18,7 @@ const QUIET_MILLISECONDS = 150;
 export async function dev(profile: string, port: number): Promise<number> {
   const { site } = await settingsOf(profile);
   await runPipeline(profile);
+  await writeChanges(ROOT, profile, site.changes.least_days);
   await prepareFramework(profile);
   const preview = startPreview({ profile, title: site.title, output: SITE }, port);
   endWith(preview);
@@ -74,6 +76,7 @@ const isScratch = (path: string) => /(~|\.tmp|\.swp|\/\.[^/]*|\/4913)$/.test(pat
 async function refresh(profile: string): Promise<void> {
   try {
     await runPipeline(profile);
+    await writeChanges(ROOT, profile, (await settingsOf(profile)).site.changes.least_days);
     await bundleForPages();
     const made = await fillDataCache(profile);
     for (const loader of LOADERS) await Deno.utime(loader, made, made);

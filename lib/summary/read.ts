@@ -14,6 +14,8 @@ SELECT server_id, level, breach_80_30d, breach_80_60d, breach_80_90d, breach_80_
 ORDER BY server_id`,
   fleet_risk: `
 SELECT * FROM risk_rollup WHERE dimension = 'fleet'`,
+  recommendations: `
+SELECT server_id, action, target FROM recommendations ORDER BY server_id`,
   clusters: `
 SELECT * FROM clusters ORDER BY server_id`,
   accuracy: `
@@ -45,6 +47,7 @@ export async function readReport(warehouse: Warehouse): Promise<Report> {
     risk: await rows("risk"),
     server_risk: await rows("server_risk"),
     fleet_risk: await rows("fleet_risk"),
+    recommendations: await rows("recommendations"),
     clusters: await rows("clusters"),
     accuracy: await rows("accuracy"),
   };

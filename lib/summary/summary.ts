@@ -2,6 +2,7 @@
 import type { Settings } from "../config/settings.ts";
 import type { accuracy } from "../pipeline/schemas/accuracy.ts";
 import type { quality } from "../pipeline/schemas/quality.ts";
+import type { recommendations } from "../pipeline/schemas/recommendations.ts";
 import type { servers } from "../pipeline/schemas/servers.ts";
 import type { RowOf } from "../pipeline/schemas/snapshot.ts";
 import type { Summary } from "../pipeline/schemas/summary.ts";
@@ -14,6 +15,7 @@ export type ServerRow = Pick<
   "server_id" | "business_unit" | "region" | "criticality" | "usd_per_month"
 >;
 export type QualityRow = Pick<RowOf<typeof quality>, "days_expected" | "days_present" | "verdict">;
+export type RecommendationRow = Pick<RowOf<typeof recommendations>, "server_id" | "action" | "target">;
 export type AccuracyRow = Pick<RowOf<typeof accuracy>, keyof NonNullable<Summary["forecasting"]["selected"]>>;
 
 /** What the figures are worked out from. Accuracy: the rows of the whole fleet, all metrics, all horizons. */
@@ -26,6 +28,7 @@ export interface Report {
   server_risk: readonly ServerRiskRow[];
   /** The roll-up over the whole fleet: one row. */
   fleet_risk: readonly FleetRow[];
+  recommendations: readonly RecommendationRow[];
   clusters: readonly ClusterRow[];
   accuracy: readonly AccuracyRow[];
 }
@@ -68,14 +71,15 @@ function telemetryFigures({ quality, first_date, as_of }: Report): Summary["tele
   };
 }
 
-function actions(risk: readonly RiskRow[], servers: readonly ServerRow[]): Summary["actions"] {
+function actions({ risk, servers, recommendations }: Report): Summary["actions"] {
   const owners = new Map(servers.map((server) => [server.server_id, server]));
+  const advice = new Map(recommendations.map((row) => [row.server_id, inWords(row)]));
   const ranked = risk.flatMap((row) =>
     row.priority === null || row.level === "ok" ? [] : { ...row, priority: row.priority }
   );
   return ranked.sort((a, b) => a.priority - b.priority).slice(0, TOP_ACTIONS).map((row) => {
     const { business_unit, criticality } = owners.get(row.server_id)!;
-    const { priority, server_id, metric, level, days_to_80_p50, breach_80_horizon, reason } = row;
+    const { priority, server_id, metric, level, days_to_80_p50, breach_80_horizon, order_by, overdue } = row;
     return {
       priority,
       server_id,
@@ -85,9 +89,18 @@ function actions(risk: readonly RiskRow[], servers: readonly ServerRow[]): Summa
       criticality,
       days_to_80_p50,
       breach_80_horizon: breach_80_horizon!,
-      reason,
+      order_by,
+      overdue,
+      recommended: advice.get(server_id) ?? null,
+      reason: row.reason,
     };
   });
+}
+
+/** "upsize to m5.2xlarge"; an action that changes nothing needs no target. */
+function inWords({ action, target }: RecommendationRow): string {
+  if (action === "keep" || action === "retire") return action;
+  return action === "not_assessed" ? "not assessed" : `${action} to ${target}`;
 }
 
 /** Rows of `accuracy` that are no single model to choose. */
@@ -134,7 +147,7 @@ export function summarise(
       servers: countLevels(report.server_risk.map(({ level }) => level)),
     },
     at_risk: atRisk(report.server_risk, report.fleet_risk[0]!),
-    actions: actions(report.risk, report.servers),
+    actions: actions(report),
     under_used: {
       servers: spare,
       usd_per_month: cost(report.servers.filter(({ server_id }) => spare.includes(server_id))),

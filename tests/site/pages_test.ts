@@ -52,9 +52,9 @@ for (const page of PAGES) {
   Deno.test(`${page}: every value it fetches is a snapshot or a document of this project`, async () => {
     const known = new Set([
       ...SNAPSHOTS.map(({ name }) => `data/${name}.parquet`),
-      ...["answers", "monthly", "summary", "settings", "dictionary", "provenance", "run"].map((name) =>
-        `data/${name}.json`
-      ),
+      ...["answers", "monthly", "summary", "settings", "dictionary", "provenance", "run", "changes"].map((
+        name,
+      ) => `data/${name}.json`),
     ]);
     const fetched = [...(await source(page)).matchAll(/FileAttachment\("([^"]+)"\)/g)].map(([, name]) =>
       name!

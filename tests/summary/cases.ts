@@ -92,6 +92,10 @@ export const REPORT: Report = {
   risk: RISK_ROWS,
   server_risk: [serverRow("A", "high", 0.8), serverRow("B", "watch", 0.4), serverRow("C", "ok", 0)],
   fleet_risk: [FLEET_RISK],
+  recommendations: [
+    { server_id: "A", action: "upsize", target: "m5.xlarge" },
+    { server_id: "B", action: "keep", target: "m5.large" },
+  ],
   clusters: [member("A", 1, 0.5), member("B", 1, 0.7), member("C", null, null)],
   accuracy: [
     model("drift", 1.4, -0.4),

@@ -13,6 +13,7 @@ const TABLES = {
   server_risk: "SELECT 'A' AS server_id, 'high' AS level, 0.1 AS breach_80_30d, 0.2 AS breach_80_60d, " +
     "0.3 AS breach_80_90d, 0.4 AS breach_80_180d",
   risk_rollup: "SELECT * FROM (VALUES ('fleet', 1.5), ('region', 0.5)) AS t(dimension, expected_90d)",
+  recommendations: "SELECT 'A' AS server_id, 'keep' AS action, 'm5.large' AS target, 'x' AS reason",
   clusters: "SELECT 'A' AS server_id, 1 AS cluster",
   accuracy: `SELECT * FROM (VALUES
     ('fleet', 'all', 'all', 'drift', 1.2, -0.2, -0.3, -0.5, 0.8, 0.9),

@@ -54,6 +54,9 @@ Deno.test("summarise: actions in order of priority, with owner and reason, ten a
     criticality: "High",
     days_to_80_p50: 20,
     breach_80_horizon: 1,
+    order_by: null,
+    overdue: false,
+    recommended: "upsize to m5.xlarge",
     reason: "A cpu_p95",
   });
   const many = Array.from({ length: 12 }, (_, index) => ({ ...REPORT.risk[0]!, priority: 12 - index }));

@@ -51,6 +51,7 @@ import { settings } from "./settings.ts";
 import type { FileSchema } from "./file.ts";
 import { csvFile, TAKEN_AWAY, workbookFile } from "./files.ts";
 import type { DocumentSchema, SnapshotSchema } from "./snapshot.ts";
+import { state } from "./state.ts";
 import { summary } from "./summary.ts";
 import { stationarity } from "./stationarity.ts";
 import { telemetry } from "./telemetry.ts";
@@ -130,6 +131,7 @@ export const DOCUMENTS: readonly DocumentSchema[] = [
   modelCards,
   answers,
   monthly,
+  state,
 ];
 
 /** Every file a phase makes for readers to take away. */

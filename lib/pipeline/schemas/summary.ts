@@ -61,6 +61,11 @@ const action = z.strictObject({
   criticality: text("How much the business depends on it"),
   days_to_80_p50: whole("Days until the high threshold, as likely sooner as later", { min: 0 }).nullable(),
   breach_80_horizon: probability("Probability of reaching the high threshold within the horizon"),
+  order_by: date("Last day to order more; null when fewer than 1 path in 10 reaches the threshold")
+    .nullable(),
+  overdue: z.boolean().meta({ description: "That day has passed" }),
+  recommended: text("What the server should be: an action and its target; null when none was worked out")
+    .nullable(),
   reason: text("Why, in words"),
 });
 

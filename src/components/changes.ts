@@ -1,0 +1,76 @@
+/** What a build found to be other than the one before it. */
+import { html } from "./dom.js";
+import { capital, day, metricName, number, plural, words } from "./format.js";
+import { type Level, levelBadge } from "./levels.js";
+import { serverCell } from "./server_link.js";
+import type { Row } from "./rows.js";
+import { table } from "./table.js";
+
+interface ChangedServer extends Row {
+  server_id: string;
+  change: string;
+  metric: string | null;
+  level_before: Level;
+  level_after: Level;
+  date_before: string | null;
+  date_after: string | null;
+  days: number | null;
+}
+
+interface Causes {
+  settings: readonly { path: string; before: string | null; after: string | null }[];
+  models: readonly { before: string; after: string; series: number }[];
+}
+
+/** Servers whose level or date is another now. */
+export function changedServers(servers: readonly ChangedServer[], threshold: string): HTMLElement {
+  return table(servers, {
+    name: "changes",
+    limit: 8,
+    columns: [
+      { name: "server_id", label: "Server", format: serverCell },
+      { name: "change", label: "What changed", format: (change) => capital(words(String(change))) },
+      {
+        name: "metric",
+        label: "Metric",
+        format: (metric) => metric === null ? "–" : metricName(String(metric)),
+      },
+      { name: "level_before", label: "Level before", format: (level) => levelBadge(level as Level) },
+      { name: "level_after", label: "Level now", format: (level) => levelBadge(level as Level) },
+      {
+        name: "date_before",
+        label: "Date before",
+        help: `Of reaching ${threshold}`,
+        format: (date) => day(date as string),
+      },
+      { name: "date_after", label: "Date now", format: (date) => day(date as string) },
+      {
+        name: "days",
+        label: "Days",
+        help: "By which the date moved; below 0 is sooner",
+        format: (days) => number(days as number),
+      },
+    ],
+  });
+}
+
+/** Settings and models that are others now. */
+export function changedCauses({ settings, models }: Causes): HTMLElement {
+  const items = [
+    ...settings.map(({ path, before, after }) =>
+      html`<li><code>${path}</code>: ${written(before)} → ${written(after)}</li>`
+    ),
+    ...models.map(({ before, after, series }) =>
+      html`<li>${plural(series, "series", "series")} by ${words(after)}, before by ${words(before)}</li>`
+    ),
+  ];
+  return html`
+    <details class="fold">
+      <summary>Settings and models that are others now</summary>
+      <ul>${items}</ul>
+    </details>
+  ` as HTMLElement;
+}
+
+const written = (value: string | null): Node | string =>
+  value === null ? "none" : html`<code>${value}</code>`;
