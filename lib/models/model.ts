@@ -114,9 +114,12 @@ export function predict(model: Model, series: Series, context: FitContext, horiz
  * @throws RangeError when it returns something not finite
  */
 export function forecastOf(name: string, fitted: Fitted, bounds: Bounds, horizon: number): Float64Array {
-  const forecast = fitted.forecast(horizon).map((value) => clip(value, bounds));
-  if (!forecast.every(Number.isFinite)) {
-    throw new RangeError(`Cannot forecast with ${name} as every value must be finite: ${forecast}`);
+  const forecast = fitted.forecast(horizon).slice();
+  for (let h = 0; h < forecast.length; h++) {
+    forecast[h] = clip(forecast[h]!, bounds);
+    if (!Number.isFinite(forecast[h])) {
+      throw new RangeError(`Cannot forecast with ${name} as every value must be finite: ${forecast}`);
+    }
   }
   return forecast;
 }

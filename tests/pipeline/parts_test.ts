@@ -133,6 +133,26 @@ Deno.test("checkRows: each broken promise names column, rule, value and row", as
   }
 });
 
+Deno.test("checkRows: keys in any order pass, and one that stands twice is found wherever", async () => {
+  const rows = (...keys: [string, number][]) =>
+    `(SELECT server_id, DATE '2022-01-01' + day AS date, 50.0::DOUBLE AS cpu_p95, 'ok' AS level, 2 AS cores
+    FROM (VALUES ${
+      keys.map(([server, day]) => `('${server}', ${day})`).join(", ")
+    }) AS keys(server_id, day))`;
+  const warehouse = await openWarehouse({ threads: 1 });
+  try {
+    for (const relation of [rows(["A", 1], ["A", 2], ["B", 1]), rows(["B", 1], ["A", 2], ["A", 1])]) {
+      await checkRows(warehouse, relation, SCHEMA);
+    }
+    await assert.rejects(
+      checkRows(warehouse, rows(["A", 1], ["B", 1], ["A", 1]), SCHEMA),
+      /must be unique: 2 rows/,
+    );
+  } finally {
+    warehouse.close();
+  }
+});
+
 Deno.test("runAll: starts what is ready, longest chain first, and never before its needs", async () => {
   const nodes = [node("alone"), node("a"), node("b", "a"), node("c", "b")];
   const events: string[] = [];

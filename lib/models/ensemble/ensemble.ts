@@ -5,17 +5,20 @@ import { type MembershipSettings, membersOf } from "./record.ts";
 
 export type Combine = "median" | "weighted";
 
-/** Forecasts of the members on one day, best first, and their shares. */
-type Combination = (forecasts: readonly number[], weights: readonly number[]) => number;
+/** Forecasts of the members on one day, best first, and their shares. May reorder the forecasts. */
+type Combination = (forecasts: Float64Array, weights: Float64Array) => number;
 
 const median: Combination = (forecasts) => {
-  const sorted = forecasts.toSorted((a, b) => a - b);
+  const sorted = forecasts.sort();
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 };
 
-const weighted: Combination = (forecasts, weights) =>
-  forecasts.reduce((sum, value, member) => sum + weights[member]! * value, 0);
+const weighted: Combination = (forecasts, weights) => {
+  let sum = 0;
+  for (let member = 0; member < forecasts.length; member++) sum += weights[member]! * forecasts[member]!;
+  return sum;
+};
 
 const COMBINE: Readonly<Record<Combine, Combination>> = { median, weighted };
 
@@ -44,12 +47,13 @@ const combined = (combine: Combine, members: readonly FittedMember[], bounds: Bo
     bounds: { min: end(bounds.min), max: end(bounds.max) },
   },
   forecast: (horizon) => {
-    const weights = members.map(({ weight }) => weight);
+    const weights = Float64Array.from(members, ({ weight }) => weight);
     const forecasts = members.map(({ name, fitted }) => forecastOf(name, fitted, bounds, horizon));
-    return Float64Array.from(
-      { length: horizon },
-      (_, h) => COMBINE[combine](forecasts.map((of) => of[h]!), weights),
-    );
+    const ofDay = new Float64Array(members.length);
+    return Float64Array.from({ length: horizon }, (_, h) => {
+      for (let member = 0; member < ofDay.length; member++) ofDay[member] = forecasts[member]![h]!;
+      return COMBINE[combine](ofDay, weights);
+    });
   },
 });
 

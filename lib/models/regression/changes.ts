@@ -73,18 +73,23 @@ function nextChanges(
   chosen: readonly number[],
   logNoise: (left: number) => number,
 ): { change: number; gain: number }[] {
-  const found = new Float64Array(gains.length).fill(-Infinity);
+  const found = new Float64Array(gains.length);
+  const before = logNoise(left);
   let best = -Infinity;
   for (let change = 0; change < gains.length; change++) {
-    if (chosen.includes(change)) continue;
     const length = lengths[change]!;
     const narrowing = Math.log(length / design.penalties[change]!);
-    const gain = 0.5 * (logNoise(left) - logNoise(left - gains[change]! ** 2 / length) - narrowing);
+    const gain = chosen.includes(change)
+      ? -Infinity
+      : 0.5 * (before - logNoise(left - gains[change]! ** 2 / length) - narrowing);
     found[change] = gain;
-    best = Math.max(best, gain);
+    if (gain > best) best = gain;
   }
-  return [...found.entries()].filter(([, gain]) => gain > best - FAR_BEHIND)
-    .map(([change, gain]) => ({ change, gain })).sort((a, b) => b.gain - a.gain).slice(0, MOST_PLACES);
+  const next: { change: number; gain: number }[] = [];
+  for (let change = 0; change < found.length; change++) {
+    if (found[change]! > best - FAR_BEHIND) next.push({ change, gain: found[change]! });
+  }
+  return next.sort((a, b) => b.gain - a.gain).slice(0, MOST_PLACES);
 }
 
 /**
@@ -97,8 +102,8 @@ export function explanations(
   { max_changes, change_cost }: ChangeSettings,
 ): Explanation[] {
   const { squares, rows } = evidence;
-  const logNoise = (left: number) =>
-    rows * (Math.log(Math.max(left, ROUNDING * squares, Number.MIN_VALUE)) - Math.log(rows));
+  const [least, logRows] = [Math.max(ROUNDING * squares, Number.MIN_VALUE), Math.log(rows)];
+  const logNoise = (left: number) => rows * (Math.log(Math.max(left, least)) - logRows);
   const remaining = effectsOnly(design, evidence);
   const found: Explanation[] = [
     { changes: [], logEvidence: -0.5 * (logNoise(remaining.left) + design.logNarrowing) },

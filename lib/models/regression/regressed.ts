@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Regressors } from "../model.ts";
 import type { Series } from "../series.ts";
 import { changeAt } from "./change_columns.ts";
-import { dampedStep, type Design, designOf, type DesignSettings } from "./design.ts";
+import { dampedStep, type Design, designOf, type DesignSettings, effectColumns } from "./design.ts";
 import type { Estimate } from "./estimate.ts";
 import { type Form, formBack, FORMS } from "./form.ts";
 import type { Prepared } from "./prepared.ts";
@@ -67,6 +67,32 @@ export function regressedOf(
   };
 }
 
+/** What designs that end alike say of the steps to come: series of one region share it. */
+interface Future extends Pick<Regressed, "origin" | "season" | "annual"> {
+  regressors: Regressors | undefined;
+  /** Effects by column, then by step ahead. */
+  effects: readonly Float64Array[];
+}
+
+/** The last one worked out for some settings. */
+const futures = new WeakMap<DesignSettings, Future>();
+
+function futureEffects(
+  { origin, season, annual }: Regressed,
+  { effects }: Design,
+  horizon: number,
+  regressors: Regressors | undefined,
+  settings: DesignSettings,
+): readonly Float64Array[] {
+  const last = futures.get(settings);
+  const isSame = last?.origin === origin && last.season === season && last.annual === annual &&
+    last.regressors === regressors && last.effects[0]!.length === horizon;
+  if (isSame) return last.effects;
+  const columns = effectColumns(effects, origin + 1, horizon);
+  futures.set(settings, { origin, season, annual, regressors, effects: columns });
+  return columns;
+}
+
 /** The steps after the series: what is explained, and the last error as it dies away. */
 export function ahead(
   state: Regressed,
@@ -74,11 +100,16 @@ export function ahead(
   regressors: Regressors | undefined,
   settings: DesignSettings,
 ): Float64Array {
-  const { origin, rho, last_error, age } = state;
+  const { origin, rho, last_error, age, effects, changes } = state;
   const design = designOf(state, settings, regressors);
+  const columns = futureEffects(state, design, horizon, regressors, settings);
   const back = formBack(state.form, state.mean);
+  const made = [...changes.keys()].filter((c) => changes[c] !== 0);
   return Float64Array.from({ length: horizon }, (_, h) => {
-    const explained = explainedAt(origin + h + 1, state, design, settings);
+    let explained = 0;
+    for (let j = 0; j < effects.length; j++) explained += effects[j]! * columns[j]![h]!;
+    const time = dampedStep(origin + h + 1, origin, settings.trend_damping);
+    for (const c of made) explained += changes[c]! * changeAt(design.changes[c]!, time, settings.year);
     return back(explained + last_error * rho ** (age + h + 1));
   });
 }
