@@ -57,7 +57,12 @@ export default {
   // The default theme loads its fonts from Google, and the default footer carries the time of the build.
   globalStylesheets: [],
   footer: "Every number on this page is computed from the snapshots listed under Provenance.",
-  head: '<link rel="icon" href="theme/icon.svg" type="image/svg+xml">',
+  head: `<link rel="icon" href="theme/icon.svg" type="image/svg+xml">
+<script type="module" src="/components/page_frame.js"></script>`,
+  // Filled by components/page_frame.ts; its room is there from the start.
+  header: '<div id="page-tools"></div>',
+  // Pages by themselves; servers and columns from the list that the build has just written.
+  search: { index: () => JSON.parse(readFileSync("src/.observablehq/search.json", "utf8")) },
   toc: false,
   pager: true,
   // Plain files on any static host: no server has to guess that /risk means /risk.html.

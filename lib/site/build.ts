@@ -12,6 +12,7 @@ import { buildPages, type FrameworkOptions } from "./framework.ts";
 import { keepState, writeChanges } from "./history.ts";
 import { publish, remove } from "./publish.ts";
 import { sealSite } from "./seal.ts";
+import { writeSearchEntries } from "./search.ts";
 import { madeSnapshots, snapshotFile, snapshotFiles } from "./snapshot_file.ts";
 import { vendor } from "./vendor.ts";
 
@@ -42,6 +43,7 @@ export async function runPipeline(profile: string): Promise<void> {
 export async function prepareFramework(profile: string): Promise<void> {
   if (await vendor()) say("vendored the browser packages from node_modules");
   await bundleForPages();
+  await writeSearchEntries(profile);
   await remove(DATA_CACHE);
   await fillDataCache(profile);
 }

@@ -34,12 +34,16 @@ export function policy(scripts: readonly string[]): string {
   ].join("; ");
 }
 
+/** For readers who go from link to link: past the navigation, which is the same on every page. */
+const SKIP = '<a class="skip-link" href="#observablehq-main">Skip to the content</a>';
+
 /** A page with its language, its policy, free zooming, and without the times at which its files were made. */
 export function seal(html: string): string {
   const page = nameLandmarks(html)
     .replace("<html>", '<html lang="en">')
     // Forbidding to zoom shuts out readers who need to.
     .replace(", maximum-scale=1", "")
+    .replace("<body>", `<body>\n${SKIP}`)
     // Equal data must give equal pages.
     .replaceAll(/,"lastModified":[\d.]+/g, "");
   const meta = `<meta http-equiv="Content-Security-Policy" content="${policy(inlineScripts(page))}">`;

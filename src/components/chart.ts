@@ -47,12 +47,14 @@ export function chart<T extends Row>(spec: Chart<T>): HTMLElement {
   </figure>` as HTMLElement;
 }
 
-/** Redraws when the page's width changes. */
+/**
+ * Drawn at once as wide as the page, which most charts are, so that nothing below it moves; drawn anew when its
+ * own width turns out or becomes another.
+ */
 function picture<T extends Row>({ title, takeaway, plot }: Chart<T>): HTMLElement {
   const body = html`<div class="chart-body"></div>` as HTMLElement;
   let drawn = 0;
-  new ResizeObserver(([entry]) => {
-    const width = Math.floor(entry?.contentRect.width ?? 0);
+  const draw = (width: number) => {
     if (width === 0 || width === drawn) return;
     drawn = width;
     const figure = Plot.plot({ ...roomy(plot(width)), width, ariaLabel: title, ariaDescription: takeaway });
@@ -63,7 +65,9 @@ function picture<T extends Row>({ title, takeaway, plot }: Chart<T>): HTMLElemen
       for (const part of svg.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
     }
     body.replaceChildren(figure);
-  }).observe(body);
+  };
+  draw(document.querySelector("main")?.clientWidth ?? 0);
+  new ResizeObserver(([entry]) => draw(Math.floor(entry?.contentRect.width ?? 0))).observe(body);
   return body;
 }
 

@@ -41,7 +41,7 @@ export function dictionaryTable(
                 <th scope="col">Meaning</th>
               </tr>
             </thead>
-            <tbody>${columns.map(columnRow)}</tbody>
+            <tbody>${columns.map((column) => columnRow(name, column))}</tbody>
           </table>
         </div>
       </div>
@@ -49,10 +49,10 @@ export function dictionaryTable(
   ` as HTMLElement;
 }
 
-function columnRow(column: DictionaryColumn): HTMLElement {
+function columnRow(table: string, column: DictionaryColumn): HTMLElement {
   const { name, type, unit, nullable, description } = column;
   return html`
-    <tr>
+    <tr id=${`${table}.${name}`}>
       <td><code>${name}</code></td>
       <td class="type">${type.toLowerCase()}${unit === null ? "" : `, ${unit}`}${nullable
         ? ", may be missing"

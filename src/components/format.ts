@@ -6,15 +6,24 @@ export const NONE = "–";
 /** Between a number and its unit, so that they never part at a line end. */
 const THIN = "\u202f";
 
+/** Making a format takes far longer than using it: one for each count of decimals. */
+const NUMBERS: Intl.NumberFormat[] = [];
+const DAYS = new Intl.DateTimeFormat(LOCALE, {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
+
 type Value = number | null | undefined;
 
 /** A number with a fixed count of decimals, thousands grouped. */
 export function number(value: Value, decimals = 0): string {
   if (value === null || value === undefined || !Number.isFinite(value)) return NONE;
-  const text = value.toLocaleString(LOCALE, {
+  const text = (NUMBERS[decimals] ??= new Intl.NumberFormat(LOCALE, {
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
-  });
+  })).format(value);
   return text.replace(/^-(?=[0.,]*$)/, "").replace("-", "−");
 }
 
@@ -77,12 +86,7 @@ export function plural(count: number, noun: string, nouns = `${noun}s`): string 
 /** A calendar day: 31 Dec 2025. Days are UTC throughout. */
 export function day(value: Date | string | number | null | undefined): string {
   if (value === null || value === undefined) return NONE;
-  return new Date(value).toLocaleDateString(LOCALE, {
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    timeZone: "UTC",
-  });
+  return DAYS.format(new Date(value));
 }
 
 /** A calendar day as YYYY-MM-DD, for files and tables of data. */

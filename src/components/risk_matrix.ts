@@ -2,8 +2,10 @@
 import { from, op } from "./arquero.js";
 import { html } from "./dom.js";
 import { capital, inMetricOrder, metricName, percent } from "./format.js";
+import { gridKeys } from "./grid_keys.js";
 import { type Level, levelRank, levelShape, look } from "./levels.js";
 import type { Row } from "./rows.js";
+import { serverHref } from "./server_link.js";
 import { table } from "./table.js";
 
 export interface MatrixSource extends Row {
@@ -13,7 +15,7 @@ export interface MatrixSource extends Row {
   peak_p50: number | null;
 }
 
-/** One row per server, one column per metric; the servers in most trouble first. */
+/** One row per server, one column per metric; the servers in most trouble first. Arrow keys move between cells. */
 export function riskMatrix(series: readonly MatrixSource[]): HTMLElement {
   const metrics = inMetricOrder(series.map((row) => row.metric));
   const ranked = series.map((row) => ({ ...row, rank: levelRank(row.level) }));
@@ -23,9 +25,11 @@ export function riskMatrix(series: readonly MatrixSource[]): HTMLElement {
   const levelOf = new Map(series.map((row) => [`${row.server_id} ${row.metric}`, row.level]));
   const highest = (row: Row) => Math.max(...metrics.map((metric) => Number(row[metric] ?? 0)));
   rows.sort((a, b) => Number(a.worst) - Number(b.worst) || highest(b) - highest(a));
-  return table(rows, {
+  const matrix = table(rows, {
     name: "risk-matrix",
     limit: 15,
+    kept: true,
+    empty: "Nothing matches this choice.",
     columns: [
       { name: "server_id", label: "Server" },
       ...metrics.map((metric) => ({
@@ -33,15 +37,27 @@ export function riskMatrix(series: readonly MatrixSource[]): HTMLElement {
         label: `${capital(metricName(metric))} peak`,
         align: "left" as const,
         format: (value: unknown, row: Row) =>
-          cell(levelOf.get(`${row.server_id} ${metric}`), value as number | null),
+          cell(
+            String(row.server_id),
+            metric,
+            levelOf.get(`${row.server_id} ${metric}`),
+            value as number | null,
+          ),
       })),
     ],
   });
+  gridKeys(matrix, "a.level");
+  return matrix;
 }
 
-function cell(level: Level | undefined, peak: number | null): Node | string {
+function cell(server: string, metric: string, level: Level | undefined, peak: number | null): Node | string {
   if (level === undefined) return "–";
-  return html`<span class="level" title=${look(level).word}>${levelShape(level)}<span>${
-    peak === null ? look(level).word : percent(peak)
-  }</span></span>` as Node;
+  const { word } = look(level);
+  return html`
+    <a class="level" href=${serverHref(server, metric)} title=${word}
+      aria-label=${`${server} ${metricName(metric)}: ${word}${
+        peak === null ? "" : `, peak ${percent(peak)}`
+      }`}
+    >${levelShape(level)}<span>${peak === null ? word : percent(peak)}</span></a>
+  ` as Node;
 }

@@ -23,14 +23,21 @@ export function plain(value: Cell, decimals = 2): string {
   return typeof value === "boolean" ? (value ? "yes" : "no") : value;
 }
 
-/** Rows that hold every word of `search` in one of the columns. */
-export function searched(data: readonly Row[], columns: readonly string[], search: string): readonly Row[] {
-  const words = search.toLowerCase().split(/\s+/).filter((word) => word !== "");
-  if (words.length === 0) return data;
-  return data.filter((row) => {
-    const text = columns.map((name) => plain(row[name] ?? null)).join(" ").toLowerCase();
-    return words.every((word) => text.includes(word));
-  });
+/** What is searched in a row: its cells as text. */
+export type Written = (row: Row) => readonly string[];
+
+/**
+ * A search over rows: gives those that hold every word in one of their cells, as written. The text of all rows
+ * is put together at the first search.
+ */
+export function searcher(data: readonly Row[], written: Written): (search: string) => readonly Row[] {
+  let texts: readonly string[] | undefined;
+  return (search) => {
+    const words = search.toLowerCase().split(/\s+/).filter((word) => word !== "");
+    if (words.length === 0) return data;
+    const within = texts ??= data.map((row) => written(row).join("\n").toLowerCase());
+    return data.filter((_, index) => words.every((word) => within[index]!.includes(word)));
+  };
 }
 
 /** Sorted copy; missing values come last whichever way. */
