@@ -7,6 +7,7 @@ import { calendar } from "./calendar.ts";
 import { calendarEffects } from "./calendar_effects.ts";
 import { changepoints } from "./changepoints.ts";
 import { clusters } from "./clusters.ts";
+import { clusterChoices } from "./cluster_choices.ts";
 import { coverage } from "./coverage.ts";
 import { dictionary } from "./dictionary.ts";
 import { defects } from "./defects.ts";
@@ -117,6 +118,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   riskDrivers,
   whatif,
   clusters,
+  clusterChoices,
   catalogue,
   recommendations,
   savings,
