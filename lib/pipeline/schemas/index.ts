@@ -34,6 +34,7 @@ import { choices } from "./choices.ts";
 import { quality } from "./quality.ts";
 import { quarantine } from "./quarantine.ts";
 import { readings } from "./readings.ts";
+import { packing } from "./packing.ts";
 import { planCheck } from "./plan_check.ts";
 import { recommendations } from "./recommendations.ts";
 import { risk } from "./risk.ts";
@@ -122,6 +123,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   catalogue,
   recommendations,
   savings,
+  packing,
   planCheck,
 ];
 
