@@ -48,6 +48,7 @@ export default {
       name: "Check it yourself",
       pages: [
         { name: "SQL workbench", path: "/sql" },
+        { name: "Downloads", path: "/downloads" },
         { name: "Dictionary", path: "/dictionary" },
         { name: "Provenance", path: "/provenance" },
       ],

@@ -4,6 +4,7 @@ import { dateline } from "./dateline.ts";
 import type { Facts } from "./facts.ts";
 import { clusters } from "./pages/clusters.ts";
 import { dictionary } from "./pages/dictionary.ts";
+import { downloads } from "./pages/downloads.ts";
 import { fleet } from "./pages/fleet.ts";
 import { forecasts } from "./pages/forecasts.ts";
 import { index } from "./pages/index.ts";
@@ -30,6 +31,7 @@ const PAGES: Readonly<Record<string, (facts: Facts) => Answer>> = {
   clusters,
   sql: workbench,
   dictionary,
+  downloads,
   provenance,
 };
 

@@ -7,6 +7,7 @@ import { type Answers, answers as answersSchema, type Part } from "../pipeline/s
 import { answerPages } from "./answered.ts";
 import { bundleForPages } from "./bundle.ts";
 import { checkSite, type Fault, type SiteReport } from "./check.ts";
+import { DOWNLOAD_CACHE, fillDownloads, publishDownloads } from "./downloads.ts";
 import { checkClaims } from "./claims.ts";
 import { buildPages, type FrameworkOptions } from "./framework.ts";
 import { keepState, writeChanges } from "./history.ts";
@@ -44,7 +45,7 @@ export async function prepareFramework(profile: string): Promise<void> {
   if (await vendor()) say("vendored the browser packages from node_modules");
   await bundleForPages();
   await writeSearchEntries(profile);
-  await remove(DATA_CACHE);
+  for (const cache of [DATA_CACHE, DOWNLOAD_CACHE]) await remove(cache);
   await fillDataCache(profile);
 }
 
@@ -59,6 +60,7 @@ export async function fillDataCache(profile: string): Promise<Date> {
     await Deno.copyFile(path, `${DATA_CACHE}/${name}`);
     await Deno.utime(`${DATA_CACHE}/${name}`, made, made);
   }
+  await fillDownloads(profile, made);
   return made;
 }
 
@@ -88,6 +90,7 @@ async function makeSite(options: FrameworkOptions, changes: readonly Part[]): Pr
   refuse(await checkClaims("src", await madeSnapshots(ROOT, options.profile)));
   await prepareFramework(options.profile);
   await buildPages(options);
+  await publishDownloads(options.output);
   await answerPages(options.output, await readAnswers(options.profile), changes);
   const pages = await sealSite(options.output);
   const report = await checkSite(options.output);

@@ -29,6 +29,13 @@ export function share(value: Value, decimals = 0): string {
   return percent(value === null || value === undefined ? value : value * 100, decimals);
 }
 
+/** Bytes as kB or MB. */
+export function bytes(value: Value): string {
+  if (value === null || value === undefined) return NONE;
+  if (value < 1e3) return withUnit(number(value), "B");
+  return value < 1e6 ? withUnit(number(value / 1e3), "kB") : withUnit(number(value / 1e6, 1), "MB");
+}
+
 /** "1 server", "1,204 servers". */
 export function plural(count: number, noun: string, nouns = `${noun}s`): string {
   return `${number(count)} ${count === 1 ? noun : nouns}`;
