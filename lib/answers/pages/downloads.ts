@@ -7,7 +7,7 @@ import { say } from "../sentence.ts";
 /** What can I take away? */
 export function downloads({ summary: { telemetry, fleet } }: Facts): Answer {
   return {
-    sentence: say`The whole report on ${plural(fleet.servers, "server")} as one workbook,
+    sentence: say`The whole report on ${plural(fleet.servers, "server")} as an Excel workbook and as PDF,
       ${
       plural(TAKEN_AWAY.length, "table")
     } of it as CSV and as Parquet, and its headline figures as JSON: all of them
