@@ -37,4 +37,14 @@ export const BROWSER_PACKAGES: readonly BrowserPackage[] = [
     },
   },
   { name: "arquero", entry: "arquero", interpreted: true },
+  // The workbench's editor. Its parts must share one copy of those below them, so each is a package of its own.
+  { name: "@codemirror/autocomplete", entry: "@codemirror/autocomplete" },
+  { name: "@codemirror/commands", entry: "@codemirror/commands" },
+  { name: "@codemirror/lang-sql", entry: "@codemirror/lang-sql" },
+  { name: "@codemirror/language", entry: "@codemirror/language" },
+  { name: "@codemirror/state", entry: "@codemirror/state" },
+  { name: "@codemirror/view", entry: "@codemirror/view" },
+  { name: "@lezer/common", entry: "@lezer/common" },
+  { name: "@lezer/highlight", entry: "@lezer/highlight" },
+  { name: "@lezer/lr", entry: "@lezer/lr" },
 ];

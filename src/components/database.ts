@@ -1,10 +1,11 @@
 /** A DuckDB in the page whose tables are fetched when a query first names them. */
 import type { ArrowTable } from "./rows.js";
+import { type Place, placeAt, placeOf, statements } from "./sql_text.js";
 
 /** What we need of Framework's DuckDBClient. */
 export interface Client {
   query(sql: string): Promise<ArrowTable>;
-  _db: { connect(): Promise<Connection> };
+  _db: { connect(): Promise<Connection>; terminate(): Promise<void> };
 }
 
 interface Connection {
@@ -13,6 +14,7 @@ interface Connection {
 }
 
 export interface Answer {
+  /** Rows of the last statement. */
   result: ArrowTable;
   /** Tables fetched for this query. */
   fetched: readonly string[];
@@ -21,47 +23,109 @@ export interface Answer {
 }
 
 export interface Database {
+  /**
+   * Runs the statements of a text one after another.
+   * @throws QueryError with what is wrong and where; Cancelled when it was
+   */
   run(sql: string): Promise<Answer>;
+  /** Opens DuckDB before a query needs it. */
+  open(): Promise<void>;
+  /** Ends what runs, at once, with the database it runs in; the next query opens a new one. */
+  cancel(): void;
+}
+
+/** What DuckDB has against a query, and the place in its text when it names one. */
+export class QueryError extends Error {
+  override name = "QueryError";
+  constructor(message: string, readonly place: Place | undefined) {
+    super(message);
+  }
+}
+
+export class Cancelled extends Error {
+  override name = "Cancelled";
 }
 
 /**
+ * Memory below what would take the whole tab down: beyond it DuckDB says so and lives on. Extensions would come
+ * from another host, which the page's policy forbids; off, DuckDB names the missing function instead.
+ */
+const OPENING = [
+  "SET memory_limit='2GB'",
+  "SET autoinstall_known_extensions=false",
+  "SET autoload_known_extensions=false",
+];
+
+type Sources = Readonly<Record<string, () => Promise<ArrowTable>>>;
+
+/**
  * A database over tables that are not there yet.
- * @param connect opens DuckDB; called at the first query
+ * @param connect opens DuckDB; called when it is first needed
  * @param sources how to fetch each table
  */
-export function database(
-  connect: () => Promise<Client>,
-  sources: Readonly<Record<string, () => Promise<ArrowTable>>>,
-): Database {
+export function database(connect: () => Promise<Client>, sources: Sources): Database {
   let client: Promise<Client> | undefined;
-  const present = new Map<string, Promise<void>>();
+  let present = new Map<string, Promise<void>>();
+  let stop: (() => void) | undefined;
 
-  const fetchTable = async (name: string, source: () => Promise<ArrowTable>, into: Client) => {
-    const connection = await into._db.connect();
-    try {
-      await connection.insertArrowTable(await source(), { name, schema: "main" });
-    } finally {
-      await connection.close();
-    }
+  const opened = () => client ??= connect().then(prepared);
+  const answer = async (sql: string): Promise<Answer> => {
+    const started = performance.now();
+    const parts = statements(sql);
+    if (parts.length === 0) throw new QueryError("There is no statement to run.", undefined);
+    const missing = mentioned(sql, Object.keys(sources)).filter((name) => !present.has(name));
+    for (const name of missing) present.set(name, insert(name, sources[name]!(), opened()));
+    const open = await opened();
+    await Promise.all(mentioned(sql, Object.keys(sources)).map((name) => present.get(name)));
+    const ready = performance.now();
+    let result: ArrowTable | undefined;
+    for (const { text, from } of parts) result = await runOne(open, text, from, sql);
+    return {
+      result: result!,
+      fetched: missing,
+      fetchSeconds: (ready - started) / 1000,
+      querySeconds: (performance.now() - ready) / 1000,
+    };
   };
-
   return {
-    async run(sql) {
-      const started = performance.now();
-      const open = await (client ??= connect());
-      const missing = mentioned(sql, Object.keys(sources)).filter((name) => !present.has(name));
-      for (const name of missing) present.set(name, fetchTable(name, sources[name]!, open));
-      await Promise.all(missing.map((name) => present.get(name)));
-      const ready = performance.now();
-      const result = await open.query(sql);
-      return {
-        result,
-        fetched: missing,
-        fetchSeconds: (ready - started) / 1000,
-        querySeconds: (performance.now() - ready) / 1000,
-      };
+    async open() {
+      await opened();
+    },
+    run(sql) {
+      const cancelled = new Promise<never>((_, reject) => stop = () => reject(new Cancelled()));
+      return Promise.race([answer(sql), cancelled]).finally(() => stop = undefined);
+    },
+    cancel() {
+      void client?.then(({ _db }) => _db.terminate());
+      [client, present] = [undefined, new Map()];
+      stop?.();
     },
   };
+}
+
+async function prepared(client: Client): Promise<Client> {
+  for (const statement of OPENING) await client.query(statement);
+  return client;
+}
+
+async function insert(name: string, table: Promise<ArrowTable>, into: Promise<Client>): Promise<void> {
+  const [rows, client] = await Promise.all([table, into]);
+  const connection = await client._db.connect();
+  try {
+    await connection.insertArrowTable(rows, { name, schema: "main" });
+  } finally {
+    await connection.close();
+  }
+}
+
+async function runOne(client: Client, text: string, from: number, whole: string): Promise<ArrowTable> {
+  try {
+    return await client.query(text);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    const place = placeOf(message, text);
+    throw new QueryError(message, place && placeAt(whole, from + place.from));
+  }
 }
 
 /** Names that occur in a query as words. A name in a string or comment fetches a table in vain, no worse. */

@@ -10,17 +10,20 @@ export interface ArrowTable {
   getChild(name: string): { get(index: number): unknown } | null;
 }
 
-/** Rows of an Arrow table: DATE and TIMESTAMP become Date, 64-bit integers become numbers. */
-export function rows<T extends Row = Row>(table: ArrowTable): T[] {
+/**
+ * Rows of an Arrow table: DATE and TIMESTAMP become Date, 64-bit integers become numbers.
+ * @param from first row  @param to row before which to end
+ */
+export function rows<T extends Row = Row>(table: ArrowTable, from = 0, to = table.numRows): T[] {
   const columns = table.schema.fields.map(({ name, type }) => ({
     name,
     vector: table.getChild(name),
     convert: converter(String(type), (type as { scale?: number }).scale ?? 0),
   }));
-  return Array.from({ length: table.numRows }, (_, index) => {
+  return Array.from({ length: Math.min(to, table.numRows) - from }, (_, index) => {
     const row: Row = {};
     for (const { name, vector, convert } of columns) {
-      const value = vector?.get(index);
+      const value = vector?.get(from + index);
       row[name] = value === null || value === undefined ? null : convert(value);
     }
     return row as T;
@@ -32,7 +35,12 @@ function converter(type: string, scale: number): (value: unknown) => Cell {
   if (/^(Date|Timestamp)/.test(type)) return (value) => new Date(Number(value));
   if (/^(Int|Uint|Float)/.test(type)) return Number;
   if (type === "Bool") return Boolean;
-  return (value) => typeof value === "object" ? JSON.stringify(value) : String(value);
+  return (value) => typeof value === "object" ? JSON.stringify(value, exact) : String(value);
+}
+
+/** JSON has no 64-bit integers: they are written as text. */
+function exact(_: string, value: unknown): unknown {
+  return typeof value === "bigint" ? String(value) : value;
 }
 
 /** A decimal as Arrow stores it: a whole number of 128 bits in four words, low word first, times 10^-scale. */

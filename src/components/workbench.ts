@@ -1,43 +1,15 @@
 /** SQL over every snapshot, in the page: write, run, read, take away. */
+import { Cancelled, type Database, QueryError } from "./database.js";
 import { html } from "./dom.js";
-import type { Database } from "./database.js";
-import { number, plural, seconds } from "./format.js";
-import { type ArrowTable, csv, download, rows } from "./rows.js";
-import { table } from "./table.js";
+import { plural, seconds } from "./format.js";
+import { sqlEditor } from "./sql_editor.js";
+import type { Place } from "./sql_text.js";
+import { answerView } from "./workbench_answer.js";
+import { browserShelf, readHistory, remembered, writeHistory } from "./workbench_history.js";
+import { linkTo, queryIn } from "./workbench_link.js";
+import { schemaBrowser, type SchemaTable } from "./workbench_schema.js";
 
-export interface SchemaTable {
-  name: string;
-  description: string;
-  /** What the site's copy leaves out. */
-  note?: string;
-  columns: readonly { name: string; type: string; description: string }[];
-}
-
-/** What we need of data/dictionary.json and data/provenance.json. */
-interface Dictionary {
-  snapshots: readonly {
-    name: string;
-    description: string;
-    columns: readonly { name: string; type: string; description: string }[];
-  }[];
-}
-
-interface Provenance {
-  phases: readonly { snapshot: string; manifest: { slice: { note: string } | null } | null }[];
-}
-
-/** The tables the site carries, with what each column means and what is left out of it. */
-export function schemaTables(
-  dictionary: Dictionary,
-  provenance: Provenance,
-  names: readonly string[],
-): SchemaTable[] {
-  const notes = new Map(provenance.phases.map(({ snapshot, manifest }) => [snapshot, manifest?.slice?.note]));
-  return dictionary.snapshots.filter(({ name }) => names.includes(name)).map((entry) => {
-    const note = notes.get(entry.name);
-    return { ...entry, ...(note === undefined ? {} : { note: `Here: ${note}.` }) };
-  });
-}
+export { schemaTables } from "./workbench_schema.js";
 
 export interface Workbench {
   database: Database;
@@ -45,124 +17,137 @@ export interface Workbench {
   examples: readonly { label: string; sql: string }[];
 }
 
-/** Rows drawn on the page; the download has them all. */
-const DRAWN_ROWS = 10_000;
-
 /** The workbench: tables to the left, editor and answer to the right. */
 export function workbench({ database, tables, examples }: Workbench): HTMLElement {
-  const editor = html`
-    <textarea spellcheck="false" rows="8" aria-label="SQL query"
-      aria-describedby="workbench-keys"></textarea>
-  ` as HTMLTextAreaElement;
-  const run = html`<button type="button" class="primary">Run</button>` as HTMLButtonElement;
+  const linked = queryIn(location.hash);
   const status = html`<p class="workbench-status" role="status"></p>` as HTMLElement;
-  const answer = html`<div class="workbench-answer" aria-live="polite"></div>` as HTMLElement;
+  const answer = html`<div class="workbench-answer"></div>` as HTMLElement;
+  const run = button("Run", () => void execute(), "primary");
+  const cancel = button("Cancel", () => database.cancel());
+  cancel.hidden = true;
+  const past = pastQueries((sql) => editor.write(sql));
+  const editor = sqlEditor({
+    text: linked ?? examples[0]?.sql ?? "",
+    label: "SQL query",
+    describedBy: "workbench-keys",
+    tables,
+    run: () => void execute(),
+  });
 
   const execute = async () => {
-    run.disabled = true;
-    answer.ariaBusy = "true";
+    if (!cancel.hidden) return;
+    [run.hidden, cancel.hidden, answer.ariaBusy] = [true, false, "true"];
     answer.replaceChildren();
+    editor.mark(undefined);
     status.textContent = "Running …";
+    const sql = editor.text();
     try {
-      const { result, fetched, fetchSeconds, querySeconds } = await database.run(editor.value);
+      const { result, fetched, fetchSeconds, querySeconds } = await database.run(sql);
       status.textContent = `${plural(result.numRows, "row")} in ${seconds(querySeconds)}` +
         (fetched.length === 0 ? "" : ` after fetching ${fetched.join(", ")} in ${seconds(fetchSeconds)}`);
-      answer.replaceChildren(answerTable(result));
+      answer.replaceChildren(answerView(result));
+      past.add(sql);
     } catch (error) {
-      status.textContent = "The query failed.";
-      answer.replaceChildren(failure(error, tables));
+      fail(error);
     } finally {
-      run.disabled = false;
-      answer.ariaBusy = "false";
+      [run.hidden, cancel.hidden, answer.ariaBusy] = [false, true, "false"];
     }
   };
-  run.onclick = execute;
-  editor.onkeydown = (event) => {
-    if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-    event.preventDefault();
-    if (!run.disabled) void execute();
+  const fail = (error: unknown) => {
+    if (error instanceof Cancelled) {
+      status.textContent =
+        "Cancelled. Tables of the report are fetched again when a query names them; your own are gone.";
+      return;
+    }
+    const place = error instanceof QueryError ? error.place : undefined;
+    status.textContent = place === undefined
+      ? "The query failed."
+      : `The query failed at line ${place.line}, column ${place.column}.`;
+    editor.mark(place);
+    answer.replaceChildren(failure(error, place));
   };
-  const write = (text: string) => {
-    editor.setRangeText(text, editor.selectionStart, editor.selectionEnd, "end");
-    editor.focus();
-  };
-  editor.value = examples[0]?.sql ?? "";
-  void execute();
-  return html`
+  if (linked === undefined) {
+    answer.ariaBusy = "true";
+    afterPaint(() => void execute());
+  } else {
+    status.textContent = "This query came with the link. Read it, then run it.";
+    afterPaint(() => void database.open());
+  }
+  const element = html`
     <div class="workbench">
-      <nav class="workbench-schema" aria-label="Tables and columns">
-          ${tables.map((entry) => schemaEntry(entry, write))}
-        </nav>
+      ${schemaBrowser(tables, editor.insert)}
       <div class="workbench-main">
-          <div class="workbench-examples"><span>Start from</span>${examples.map((example) =>
-            exampleButton(example, editor)
-          )}</div>
-          ${editor}
-          <div class="workbench-run">${run}<span id="workbench-keys">Ctrl or ⌘ + Enter runs the query.</span></div>
-          ${status}${answer}
-        </div>
+        <div class="workbench-examples"><span>Start from</span>${examples.map(({ label, sql }) =>
+          button(label, () => editor.write(sql))
+        )}</div>
+        ${editor.element}
+        <div class="workbench-run">${run}${cancel}${button(
+          "Copy link",
+          () => copyLink(editor.text(), status),
+        )}
+          <span id="workbench-keys">Ctrl or ⌘ + Enter runs, Esc cancels. Tab takes a suggestion when there are some
+            and leaves the editor when there are none.</span></div>
+        ${past.element}${status}${answer}
+      </div>
     </div>
   ` as HTMLElement;
-}
-
-function schemaEntry(
-  { name, description, note, columns }: SchemaTable,
-  write: (text: string) => void,
-): HTMLElement {
-  return html`
-    <details>
-      <summary><code>${name}</code></summary>
-      <p>${description}${note === undefined ? null : html`
-        <em>${note}</em>
-      `}</p>
-      <ul>${columns.map((column) => {
-        const insert = html`<button type="button" title=${column.description}><code>${column.name}</code>
-        <span>${column.type.toLowerCase()}</span></button>` as HTMLButtonElement;
-        insert.onclick = () => write(column.name);
-        return html`<li>${insert}</li>`;
-      })}</ul>
-    </details>
-  ` as HTMLElement;
-}
-
-function exampleButton(
-  { label, sql }: { label: string; sql: string },
-  editor: HTMLTextAreaElement,
-): HTMLElement {
-  const button = html`<button type="button" class="quiet">${label}</button>` as HTMLButtonElement;
-  button.onclick = () => {
-    editor.value = sql;
-    editor.focus();
+  element.onkeydown = (event) => {
+    // The editor has its own use for Esc while it shows suggestions.
+    if (event.key === "Escape" && !event.defaultPrevented && !cancel.hidden) database.cancel();
   };
-  return button;
+  return element;
 }
 
-function answerTable(result: ArrowTable): HTMLElement {
-  const columns = result.schema.fields.map((field) => field.name);
-  if (result.numRows <= DRAWN_ROWS) {
-    return table(rows(result), {
-      columns,
-      name: "query",
-      limit: 50,
-      complete: true,
-      empty: "The query returned no rows.",
-    });
+/** The page is worth reading before 40 MB of database are there. */
+function afterPaint(start: () => void): void {
+  requestAnimationFrame(() => setTimeout(start));
+}
+
+async function copyLink(sql: string, status: HTMLElement): Promise<void> {
+  history.replaceState(null, "", linkTo(sql));
+  try {
+    await navigator.clipboard.writeText(location.href);
+    status.textContent =
+      "The link to this query is copied. Who opens it sees the query and decides to run it.";
+  } catch (error) {
+    if (!(error instanceof DOMException || error instanceof TypeError)) throw error;
+    status.textContent = "The browser does not let the page copy; the link is in the address bar.";
   }
-  const all = rows(result);
-  const save = html`<button type="button" class="quiet">Download all as CSV</button>` as HTMLButtonElement;
-  save.onclick = () => download("query.csv", csv(all, columns), "text/csv");
-  return html`<div>
-    <p class="note-line">The first ${number(DRAWN_ROWS)} rows are shown. ${save}</p>
-    ${table(all.slice(0, DRAWN_ROWS), { columns, name: "query", limit: 50, complete: true })}
-  </div>` as HTMLElement;
 }
 
-function failure(error: unknown, tables: readonly SchemaTable[]): HTMLElement {
+/** Queries run before, to be taken up again. */
+function pastQueries(take: (sql: string) => void): { element: HTMLElement; add(sql: string): void } {
+  const shelf = browserShelf();
+  let queries: readonly string[] = readHistory(shelf);
+  const element = html`<details class="fold workbench-history"></details>` as HTMLElement;
+  const keep = (next: readonly string[]) => {
+    queries = next;
+    draw(writeHistory(shelf, queries));
+  };
+  const draw = (kept: boolean) => {
+    element.replaceChildren(
+      html`<summary>Run before (${queries.length})</summary>`,
+      html`<p>${kept ? "Kept in this browser only." : "Not kept: this browser's settings leave no room."} ${
+        queries.length === 0 ? "" : button("Forget all", () => keep([]))
+      }</p>`,
+      html`<ol>${queries.map((sql) => html`<li>${button(sql, () => take(sql))}</li>`)}</ol>`,
+    );
+  };
+  draw(shelf !== undefined);
+  return { element, add: (sql) => keep(remembered(queries, sql)) };
+}
+
+function failure(error: unknown, place: Place | undefined): HTMLElement {
   const message = error instanceof Error ? error.message : String(error);
   return html`
     <div class="workbench-error" role="alert">
-      <pre>${message.replace(/^Error: /, "")}</pre>
-      <p>Tables: ${tables.map(({ name }, index) => html`${index === 0 ? "" : ", "}<code>${name}</code>`)}.</p>
+      <pre>${place === undefined ? message : message.replace(/\n+LINE \d+: [\s\S]*$/, "")}</pre>
     </div>
   ` as HTMLElement;
+}
+
+function button(label: string, press: () => void, kind = "quiet"): HTMLButtonElement {
+  const element = html`<button type="button" class=${kind}>${label}</button>` as HTMLButtonElement;
+  element.onclick = press;
+  return element;
 }

@@ -9,6 +9,7 @@ import { pagesOf } from "./pages.ts";
 import { type Report, report } from "./report.ts";
 import { settle } from "./settle.ts";
 import { visit } from "./visit.ts";
+import { workbench } from "./workbench.ts";
 
 const ROOT = Deno.args[0] ?? "dist";
 const WIDE = { width: 1280, height: 900 };
@@ -43,39 +44,6 @@ async function everyPage(
     });
     await page?.close();
   }
-  await context.close();
-}
-
-async function workbench(browser: Browser, origin: string, { check }: Report) {
-  const context = await browser.newContext({ viewport: WIDE });
-  const { page, complaints } = await visit(context, origin, "sql.html");
-  const editor = page.getByLabel("SQL query");
-  const query = async (sql: string) => {
-    await editor.fill(sql);
-    await editor.press("Control+Enter");
-    await settle(page);
-  };
-  const cells = () => page.locator(".workbench-answer td").allInnerTexts();
-  await check("the workbench answers a query over two tables", async () => {
-    await query(
-      "SELECT count(*) AS series, count(DISTINCT server_id) AS servers FROM risk JOIN servers USING (server_id)",
-    );
-    const [series, servers] = (await cells()).map((cell) => Number(cell.replaceAll(",", "")));
-    assert.ok(servers! > 0 && series! >= servers!, `${series} series of ${servers} servers`);
-    assert.deepEqual(complaints, []);
-  });
-  await check("the workbench writes decimals, dates and missing values as they are", async () => {
-    await query("SELECT 12.34 AS d, DATE '2025-12-31' AS day, NULL AS nothing, 2::HUGEINT AS big");
-    assert.deepEqual(await cells(), ["12.34", "31 Dec 2025", "–", "2"]);
-  });
-  await check("the workbench shows what is wrong with a bad query", async () => {
-    await query("SELECT nonsense FROM servers");
-    assert.match(await page.getByRole("alert").innerText(), /nonsense/);
-  });
-  await check("the workbench recovers from a bad query", async () => {
-    await query("SELECT 1 AS one");
-    assert.deepEqual(await cells(), ["1"]);
-  });
   await context.close();
 }
 
