@@ -8,6 +8,8 @@ import { dayNumber, isoDate } from "../../lib/calendar/days.ts";
 import { cutoffsBefore } from "../../lib/models/backtest/cutoffs.ts";
 import { predictionColumns, predictions as predicted } from "../../lib/models/backtest/predictions.ts";
 import { weekdayMean } from "../../lib/models/naive/weekday_mean.ts";
+import { calibrate as calibrated, calibrationColumns } from "../../lib/models/intervals/calibrate.ts";
+import { readErrors, readForecasted } from "../../lib/models/intervals/errors.ts";
 import type { FleetSeries } from "../../lib/models/read.ts";
 import { PERCENT } from "../../lib/models/series.ts";
 import { stream } from "../../lib/random/stream.ts";
@@ -18,12 +20,16 @@ import { loadTable, makeTable, withTables } from "../tables.ts";
 const near = (actual: number, expected: number, tolerance: number) =>
   assert.ok(Math.abs(actual - expected) <= tolerance, `${actual} is not ${expected}`);
 
-const INTERVALS = { bucket_ends: "2,4", dense_days: 14, every_days: 3, min_residuals: 1 };
-const calibrate = (warehouse: DuckDBWarehouse, change: Partial<typeof INTERVALS> = {}) =>
-  makeTable(warehouse, calibration, "lib/models/intervals/calibration.duckdb.sql", {
-    ...INTERVALS,
-    ...change,
-  });
+const INTERVALS = { bucket_ends: [2, 4], dense_days: 14, every_days: 3, min_residuals: 1 };
+
+/** Makes the table `calibration` from the table `predictions`. */
+async function calibrate(warehouse: DuckDBWarehouse, change: Partial<typeof INTERVALS> = {}): Promise<void> {
+  const settings = { ...INTERVALS, ...change };
+  const forecasted = await readForecasted(warehouse);
+  const errors = await readErrors(warehouse, "cpu_p95", forecasted.models, settings);
+  const found = calibrationColumns("cpu_p95", calibrated(errors, forecasted, settings));
+  await loadTable(warehouse, calibration, found);
+}
 
 /** One forecast of 4 days by cutoff day in January 2025, wrong by the errors given. */
 function forecast(
@@ -46,7 +52,7 @@ function forecast(
   }));
 }
 
-Deno.test("calibration.sql: scaled errors pooled over series, per bucket, straight lines between the middles", async () => {
+Deno.test("calibrate: scaled errors pooled over series, per bucket, straight lines between the middles", async () => {
   // Bucket 1 to 2 has the middle 1.5, bucket 3 to 4 the middle 3.5; errors there are 1 and 3 scales, up and down.
   const rows = [...forecast("A", 1, [2, -2, -6, 6]), ...forecast("B", 1, [1, -1, 3, -3], 1)];
   await withTables([{ schema: predictions, rows }], async (warehouse) => {
@@ -63,7 +69,7 @@ Deno.test("calibration.sql: scaled errors pooled over series, per bucket, straig
   });
 });
 
-Deno.test("calibration.sql: what errors share with their cutoff counts both ways, what is their own keeps its side", async () => {
+Deno.test("calibrate: what errors share with their cutoff counts both ways, what is their own keeps its side", async () => {
   // Errors 3, 3, 3 and 7 share 4; turned round that makes −5, −5, −5 and −1.
   const rows = [...forecast("A", 1, [3, 3, null, null], 1), ...forecast("B", 1, [3, 7, null, null], 1)];
   await withTables([{ schema: predictions, rows }], async (warehouse) => {
@@ -76,7 +82,7 @@ Deno.test("calibration.sql: what errors share with their cutoff counts both ways
   });
 });
 
-Deno.test("calibration.sql: only outcomes known by then, and no missing ones", async () => {
+Deno.test("calibrate: only outcomes known by then, and no missing ones", async () => {
   const rows = [...forecast("A", 1, [2, null, 2, 2]), ...forecast("A", 3, [9, 9, 9, 9])];
   await withTables([{ schema: predictions, rows }], async (warehouse) => {
     await calibrate(warehouse);
@@ -88,7 +94,7 @@ Deno.test("calibration.sql: only outcomes known by then, and no missing ones", a
   });
 });
 
-Deno.test("calibration.sql: too few errors give no interval", async () => {
+Deno.test("calibrate: too few errors give no interval", async () => {
   await withTables([{ schema: predictions, rows: forecast("A", 1, [1, 1, 1, 1]) }], async (warehouse) => {
     await calibrate(warehouse, { min_residuals: 3 });
     assert.deepEqual(await warehouse.query("SELECT * FROM calibration"), []);
@@ -154,7 +160,7 @@ Deno.test("intervals: hold as often as they say on cutoffs that taught them noth
   const made = predictionColumns(predicted(panel, [weekdayMean(180)], cutoffs, 60), 60);
   await withTables([], async (warehouse) => {
     await loadTable(warehouse, predictions, made);
-    await calibrate(warehouse, { bucket_ends: "3,7,30,60", min_residuals: 10 });
+    await calibrate(warehouse, { bucket_ends: [3, 7, 30, 60], min_residuals: 10 });
     await makeTable(warehouse, backtest, "lib/models/backtest/backtest.sql", { calibration_cutoffs: 2 });
     const found = await warehouse.query<{ noisy: boolean; c80: number; c95: number }>(
       `SELECT CAST(substr(server_id, 2) AS INTEGER) % 2 = 1 AS noisy,
