@@ -24,7 +24,14 @@ const merge = z.strictObject({
   redundant_environments: names("Environments whose hosts must survive the loss of any one of them"),
   host_families: names("Instance families a shared host may be of"),
   largest_vcpu: z.number().int().positive().describe("Most virtual CPUs of a shared host"),
-  search_steps: z.number().int().min(0).describe("Changes tried before a number of hosts is given up"),
+  search_steps: z.number().int().min(0).describe(
+    "Changes tried before a number of hosts is given up, while sizes of host are compared",
+  ),
+  refine_steps: z.number().int().min(0).describe("The same for the size that was chosen"),
+  loss_rounds: z.number().int().min(1).max(20).describe(
+    "Times more is left free on every host until the loss of any one can be borne",
+  ),
+  loss_step: z.number().gt(0).lt(1).describe("Most of a host's room that remains usable after each of them"),
 }).describe("Which servers may share a host, and what a host may be");
 
 export const recommendations = z.strictObject({

@@ -4,15 +4,14 @@ import type { RowOf } from "../pipeline/schemas/snapshot.ts";
 import type { clusters } from "../pipeline/schemas/clusters.ts";
 import { METRIC_NAMES } from "../pipeline/schemas/columns.ts";
 import { stream } from "../random/stream.ts";
+import { complete, type Utilisation } from "./complete.ts";
 import { countDistinct, partition } from "./kmeans.ts";
 import { CLUSTER_METRICS, type ClusterMetric, distinctLabels, label } from "./label.ts";
+import { distancesToCentre, outliers } from "./outliers.ts";
 import { busiestFirst, centresOf, type Points, standardise } from "./points.ts";
 import { silhouettes } from "./silhouette.ts";
 
 export type ClusterRow = RowOf<typeof clusters>;
-
-/** Mean daily P95 of a server over the window, % of capacity; null where there is no usable value. */
-export type Utilisation = { server_id: string } & Record<ClusterMetric, number | null>;
 
 export interface ClusteredFleet {
   rows: ClusterRow[];
@@ -20,7 +19,7 @@ export interface ClusteredFleet {
   notes: string[];
 }
 
-type Place = Pick<ClusterRow, "cluster" | "label" | "silhouette">;
+type Place = Pick<ClusterRow, "cluster" | "label" | "silhouette" | "distance" | "outlier">;
 
 const listed = (metrics: readonly ClusterMetric[]): string =>
   metrics.map((metric) => METRIC_NAMES[metric]).join(", ");
@@ -45,22 +44,32 @@ function place(
   if (raw.length === 0) return [];
   const standard = standardise(raw);
   const assignments = assign(raw, standard, settings, seed);
-  const [means, distances] = [centresOf(raw, assignments), centresOf(standard, assignments)];
+  const [means, centres] = [centresOf(raw, assignments), centresOf(standard, assignments)];
   const labels = distinctLabels(means.map((centre, cluster) =>
     label(
-      metrics.map((metric, i) => ({ metric, mean: centre[i]!, distance: distances[cluster]![i]! })),
+      metrics.map((metric, i) => ({ metric, mean: centre[i]!, distance: centres[cluster]![i]! })),
       settings.label_distance,
     )
   ));
   const fits = silhouettes(standard, assignments);
+  const distances = distancesToCentre(standard, assignments);
+  const far = outliers(distances, assignments, settings.outlier_ranges);
   return assignments.map((cluster, index) => ({
     cluster: cluster + 1,
     label: labels[cluster]!,
     silhouette: fits === null ? null : fits[index]!,
+    distance: distances[index]!,
+    outlier: far[index]!,
   }));
 }
 
-const UNPLACED: Place = { cluster: null, label: "not assessed", silhouette: null };
+const UNPLACED: Place = {
+  cluster: null,
+  label: "not assessed",
+  silhouette: null,
+  distance: null,
+  outlier: false,
+};
 
 /**
  * Clusters a fleet. A metric that no server has is left out; a server that lacks one of the others is not
@@ -72,17 +81,13 @@ export function clusterFleet(
   settings: Settings["consolidation"],
   seed: number,
 ): ClusteredFleet {
-  const servers = [...fleet].sort((a, b) => a.server_id < b.server_id ? -1 : 1);
-  const metrics = CLUSTER_METRICS.filter((metric) => servers.some((server) => server[metric] !== null));
-  const wanted = metrics.length === 0 ? CLUSTER_METRICS : metrics;
-  const lacking = (server: Utilisation) => wanted.filter((metric) => server[metric] === null);
-  const complete = servers.filter((server) => lacking(server).length === 0);
-  const raw = complete.map((server) => wanted.map((metric) => server[metric]!));
-  const places = place(raw, wanted, settings, seed);
-  const placeOf = new Map(complete.map(({ server_id }, index) => [server_id, places[index]!]));
+  const { metrics, servers, complete: known, points } = complete(fleet);
+  const lacking = (server: Utilisation) => metrics.filter((metric) => server[metric] === null);
+  const places = place(points, metrics, settings, seed);
+  const placeOf = new Map(known.map(({ server_id }, index) => [server_id, places[index]!]));
 
   const window = `over the last ${settings.window_days} days`;
-  const absent = CLUSTER_METRICS.filter((metric) => !metrics.includes(metric));
+  const absent = CLUSTER_METRICS.filter((metric) => servers.every((server) => server[metric] === null));
   const basis = `Clustered on mean daily P95 of ${listed(metrics)} ${window}` +
     (absent.length === 0 ? "." : `; no server has usable values of ${listed(absent)}.`);
   const rows = servers.map((server) => {

@@ -49,3 +49,10 @@ export function partition(
   });
   return attempts.reduce((best, attempt) => attempt.inertia < best.inertia ? attempt : best);
 }
+
+/** The centre each point is nearest to; the first of several. */
+export const nearestCentres = (points: Points, centres: Points): number[] =>
+  points.map((point) => {
+    const distances = centres.map((centre) => squaredDistance(point, centre));
+    return distances.indexOf(Math.min(...distances));
+  });

@@ -1,6 +1,6 @@
 /** What clustering reads of the snapshots: mean utilisation per server over the last days. */
 import type { Warehouse } from "../warehouse/warehouse.ts";
-import type { Utilisation } from "./clusters.ts";
+import type { Utilisation } from "./complete.ts";
 import { CLUSTER_METRICS } from "./label.ts";
 
 /**

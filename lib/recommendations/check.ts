@@ -3,7 +3,7 @@ import type { Settings } from "../config/settings.ts";
 import type { planCheck as schema } from "../pipeline/schemas/plan_check.ts";
 import type { RowOf } from "../pipeline/schemas/snapshot.ts";
 import type { Decision } from "./decide.ts";
-import { type Profile, RESOURCES } from "./merge.ts";
+import { type Profile, RESOURCES } from "./hosts.ts";
 import type { Fleet, Plan } from "./plan.ts";
 import type { InstanceType } from "./size.ts";
 

@@ -1,19 +1,10 @@
 /** Servers that could share hosts, and whether that costs less than each at its own size. */
 import type { Settings } from "../config/settings.ts";
-import { Host } from "../packing/host.ts";
-import { atPeak, firstFitDecreasing } from "../packing/first_fit.ts";
-import type { Item } from "../packing/item.ts";
-import { pack } from "../packing/pack.ts";
 import type { Decision } from "./decide.ts";
+import { isRedundant, type Option, option, type Profile } from "./hosts.ts";
 import type { InstanceType } from "./size.ts";
 
 type Rules = Settings["recommendations"];
-
-/** Resources of a profile, in this order. */
-export const RESOURCES = ["cpu", "memory", "net_in", "net_out"] as const;
-
-/** A server's load over the forecast's weeks, resource by resource, in vCPU, GiB and Mbit/s. */
-export type Profile = Float64Array;
 
 export interface SharedHost {
   name: string;
@@ -29,85 +20,10 @@ export interface Pool {
   /** Fewest hosts of that type any packing needs, and how many first fit decreasing by peak takes. */
   lowerBound: number;
   byPeak: number;
+  /** Whether any host may be lost. */
+  redundant: boolean;
   usd_per_month: number;
   usd_per_month_reserved: number | null;
-}
-
-const PERCENT = 100;
-
-/** What of a type a resource may use. */
-function usable(type: InstanceType, rules: Rules, share: number): number[] {
-  const { cpu, memory, network } = rules.target_pct;
-  const link = type.network_mbps ?? 0;
-  return [type.vcpu * cpu, type.memory_gib * memory, link * network, link * network]
-    .map((capacity) => capacity * share / PERCENT);
-}
-
-/** Replicas of one service stand apart. */
-const apartKeys = ({ service, archetype }: Decision["evidence"]): string[] => [`${service}/${archetype}`];
-
-function itemOf({ evidence }: Decision, profile: Profile, capacity: readonly number[]): Item {
-  const steps = profile.length / RESOURCES.length;
-  return {
-    id: evidence.server_id,
-    load: profile.map((value, place) => {
-      const of = capacity[Math.floor(place / steps)]!;
-      return value === 0 ? 0 : value / of;
-    }),
-    apart: apartKeys(evidence),
-  };
-}
-
-/** Whether the other hosts can take over everything of any one of them. */
-export function survivesLoss(hosts: readonly (readonly Item[])[], room: number): boolean {
-  return hosts.every((lost, index) => {
-    const others = hosts.filter((_, other) => other !== index).map((items) => {
-      const host = new Host(lost[0]!.load.length);
-      for (let place = 0; place < host.free.length; place++) host.free[place] = room;
-      // Replicas may share a host while one is lost.
-      items.forEach((item) => host.add({ ...item, apart: [] }));
-      return host;
-    });
-    return lost.toSorted((a, b) => Math.max(...b.load) - Math.max(...a.load)).every((item) => {
-      const free = { ...item, apart: [] };
-      const found = others.find((host) => host.takes(free));
-      found?.add(free);
-      return found !== undefined;
-    });
-  });
-}
-
-interface Option {
-  type: InstanceType;
-  hosts: readonly (readonly Item[])[];
-  lowerBound: number;
-  byPeak: number;
-}
-
-/** Packs servers on hosts of one type; undefined where one is too large, or the loss of a host cannot be borne. */
-function option(
-  members: readonly Decision[],
-  profiles: ReadonlyMap<string, Profile>,
-  type: InstanceType,
-  rules: Rules,
-  seed: number,
-): Option | undefined {
-  const redundant = rules.merge.redundant_environments.includes(members[0]!.evidence.environment);
-  let share = 1;
-  // Each round leaves as much free on every host as the loss of one of them asks for.
-  for (let round = 0; round < 3; round++) {
-    const capacity = usable(type, rules, share);
-    const items = members.map((member) => itemOf(member, profiles.get(member.evidence.server_id)!, capacity));
-    if (items.some(({ load }) => load.some((value) => value > 1))) return undefined;
-    const { hosts, lowerBound } = pack(items, rules.merge.search_steps, seed);
-    const room = rules.loss_of_one_pct / rules.target_pct.memory / share;
-    if (!redundant || (hosts.length > 1 && survivesLoss(hosts, room))) {
-      const steps = items[0]!.load.length / RESOURCES.length;
-      return { type, hosts, lowerBound, byPeak: firstFitDecreasing(atPeak(items, steps)).length };
-    }
-    share = Math.min(share * 0.9, Math.max(1, hosts.length - 1) / Math.max(2, hosts.length));
-  }
-  return undefined;
 }
 
 const costOf = (decisions: readonly Decision[]): number =>
@@ -123,24 +39,68 @@ function groupKey({ evidence: { region, environment, archetype, now } }: Decisio
   return `${region}/${environment}/${licence}/${now.arch}`;
 }
 
-/** The cheapest way to put a group on shared hosts, if that saves enough for each of them. */
-function poolOf(
+/** USD a month. */
+export const price = ({ hosts, type }: Option): number => hosts.length * type.usd_per_month;
+
+/** The cheapest way to put a group on shared hosts: sizes compared first, then the best of them packed with care. */
+function cheapest(
+  members: readonly Decision[],
+  profiles: ReadonlyMap<string, Profile>,
+  types: readonly InstanceType[],
+  rules: Rules,
+  seed: number,
+): Option | undefined {
+  const { search_steps, refine_steps } = rules.merge;
+  const [best] = types.flatMap((type) =>
+    option(members, profiles, type, rules, { seed, steps: search_steps }) ?? []
+  )
+    .toSorted((a, b) => price(a) - price(b));
+  if (best === undefined || best.hosts.length === best.lowerBound) return best;
+  const refined = option(members, profiles, best.type, rules, { seed, steps: refine_steps });
+  return refined !== undefined && price(refined) < price(best) ? refined : best;
+}
+
+/** A group that may share hosts, and what came of it. */
+export interface Group {
+  key: string;
+  members: readonly Decision[];
+  /** Undefined where no size carries them, or sharing saves too little. */
+  pool: Pool | undefined;
+  /** The cheapest way found to share; null where no size carries them. */
+  best: Option | null;
+  /** What it costs when each has its own size, a month. */
+  usd_alone: number;
+  why: string;
+}
+
+function groupOf(
   key: string,
   members: readonly Decision[],
   profiles: ReadonlyMap<string, Profile>,
   types: readonly InstanceType[],
   rules: Rules,
   seed: number,
-): Pool | undefined {
-  const options = types.map((type) => option(members, profiles, type, rules, seed))
-    .filter((found) => found !== undefined)
-    .toSorted((a, b) => a.hosts.length * a.type.usd_per_month - b.hosts.length * b.type.usd_per_month);
-  const best = options[0];
-  if (best === undefined) return undefined;
+): Group {
+  const of = { key, members, usd_alone: costOf(members) };
+  const refused = (why: string, best: Option | null): Group => ({ ...of, pool: undefined, best, why });
+  if (members.length < 2) return refused("No other server may share its host.", null);
+  const best = cheapest(members, profiles, types, rules, seed);
+  if (best === undefined) {
+    return refused("No host carries them within its targets, with one host lost.", null);
+  }
   const { type, hosts, lowerBound, byPeak } = best;
-  const usd_per_month = hosts.length * type.usd_per_month;
-  if (costOf(members) - usd_per_month < rules.min_saving_usd_per_month * members.length) return undefined;
-  return {
+  const usd_per_month = price(best);
+  if (of.usd_alone - usd_per_month < rules.min_saving_usd_per_month * members.length) {
+    return refused(
+      `Sharing would cost USD ${
+        usd_per_month.toFixed(0)
+      } a month (${hosts.length} × ${type.instance_type}) instead of ${
+        of.usd_alone.toFixed(0)
+      }: too little saved to be worth it.`,
+      best,
+    );
+  }
+  const pool: Pool = {
     key,
     members,
     hosts: hosts.map((items, index) => ({
@@ -150,37 +110,38 @@ function poolOf(
     })),
     lowerBound,
     byPeak,
+    redundant: isRedundant(members, rules),
     usd_per_month,
     usd_per_month_reserved: type.usd_per_month_reserved === null
       ? null
       : hosts.length * type.usd_per_month_reserved,
   };
+  return { ...of, pool, best, why: "Saves enough to be worth it." };
 }
 
 /**
- * Pools of servers that should share hosts.
+ * Groups of servers that may share hosts, and the pools made of them.
  * @param decisions  every server looked at alone
  * @param profiles   by server; one without a profile stays alone
  */
-export function pools(
+export function groups(
   decisions: readonly Decision[],
   profiles: ReadonlyMap<string, Profile>,
   catalogue: readonly InstanceType[],
   rules: Rules,
   seed: number,
-): Pool[] {
-  const groups = new Map<string, Decision[]>();
+): Group[] {
+  const found = new Map<string, Decision[]>();
   for (const decision of decisions) {
     if (!isMergeable(decision, rules) || !profiles.has(decision.evidence.server_id)) continue;
     const key = groupKey(decision, rules);
-    groups.set(key, [...groups.get(key) ?? [], decision]);
+    found.set(key, [...found.get(key) ?? [], decision]);
   }
   const { host_families, largest_vcpu } = rules.merge;
-  return [...groups].flatMap(([key, members]) => {
+  return [...found].map(([key, members]) => {
     const types = catalogue.filter(({ family, vcpu, arch }) =>
       host_families.includes(family) && vcpu <= largest_vcpu && arch === members[0]!.evidence.now.arch
     );
-    const pool = members.length < 2 ? undefined : poolOf(key, members, profiles, types, rules, seed);
-    return pool === undefined ? [] : [pool];
+    return groupOf(key, members, profiles, types, rules, seed);
   });
 }

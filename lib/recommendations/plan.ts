@@ -4,7 +4,8 @@ import type { recommendations as schema } from "../pipeline/schemas/recommendati
 import type { RowOf } from "../pipeline/schemas/snapshot.ts";
 import { decide, type Decision, diskNeeded, type Savings } from "./decide.ts";
 import { inWords } from "./fit.ts";
-import { type Pool, pools, type Profile } from "./merge.ts";
+import type { Profile } from "./hosts.ts";
+import { type Group, groups, type Pool } from "./merge.ts";
 import { type Evidence, type InstanceType } from "./size.ts";
 
 type Rules = Settings["recommendations"];
@@ -30,6 +31,9 @@ export interface Fleet {
 
 export interface Plan {
   decisions: readonly Decision[];
+  /** Servers that may share hosts, by what they must have in common. */
+  groups: readonly Group[];
+  /** Those of them that should. */
   pools: readonly Pool[];
 }
 
@@ -184,7 +188,8 @@ function pooled(decision: Decision, pool: Pool, fleet: Fleet, rules: Rules): Rec
 /** Decides for every server alone, then looks for pools. */
 export function planFor(fleet: Fleet, rules: Rules, seed: number): Plan {
   const decisions = fleet.servers.map((evidence) => decide(evidence, fleet.catalogue, rules));
-  return { decisions, pools: pools(decisions, fleet.profiles, fleet.catalogue, rules, seed) };
+  const found = groups(decisions, fleet.profiles, fleet.catalogue, rules, seed);
+  return { decisions, groups: found, pools: found.flatMap(({ pool }) => pool ?? []) };
 }
 
 /** The plan as rows of the snapshot `recommendations`, by server. */

@@ -3,7 +3,7 @@ import type { Settings } from "../config/settings.ts";
 import { type Metric, METRIC_NAMES } from "../pipeline/schemas/columns.ts";
 import type { Row, Warehouse } from "../warehouse/warehouse.ts";
 import { PLANNED } from "../scenarios/planned.ts";
-import { type Profile, RESOURCES } from "./merge.ts";
+import { type Profile, RESOURCES } from "./hosts.ts";
 import type { Fleet, NotAssessed } from "./plan.ts";
 import { type Evidence, type InstanceType, type Need, type Posture, POSTURES } from "./size.ts";
 

@@ -5,5 +5,6 @@ export { fromAddress, readStep, toAddress } from "./address.ts";
 export { applied } from "./apply.ts";
 export { compare, hasMoved } from "./compare.ts";
 export { describe } from "./describe.ts";
+export { scenarioFile } from "./file.ts";
 export { fleetOf, LOAD_COLUMNS } from "./loads.ts";
 export { outcome } from "./outcome.ts";

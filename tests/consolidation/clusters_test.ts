@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
-import { clusterFleet, type Utilisation } from "../../lib/consolidation/clusters.ts";
+import { clusterFleet } from "../../lib/consolidation/clusters.ts";
+import type { Utilisation } from "../../lib/consolidation/complete.ts";
 
-const SETTINGS = { clusters: 3, window_days: 90, restarts: 5, label_distance: 0.5 };
+const SETTINGS = {
+  clusters: 3,
+  window_days: 90,
+  restarts: 5,
+  label_distance: 0.5,
+  outlier_ranges: 1.5,
+  compare: { from: 2, to: 4, resamples: 20, restarts: 2 },
+};
 
 const server = (
   server_id: string,
@@ -60,6 +68,8 @@ Deno.test("clusterFleet: a server without values is in no cluster, and the other
     cluster: null,
     label: "not assessed",
     silhouette: null,
+    distance: null,
+    outlier: false,
     reason: "No usable values of memory, disk over the last 90 days.",
   });
   assert.deepEqual(notes, ["1 of 7 servers are in no cluster: values are missing"]);

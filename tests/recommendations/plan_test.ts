@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkPlan } from "../../lib/recommendations/check.ts";
-import type { Profile } from "../../lib/recommendations/merge.ts";
+import type { Profile } from "../../lib/recommendations/hosts.ts";
 import { type Fleet, planFor, rowsOf } from "../../lib/recommendations/plan.ts";
 import type { Evidence } from "../../lib/recommendations/size.ts";
 import { alike, CATALOGUE, evidence, RULES, sizeOf } from "./fleet.ts";

@@ -74,6 +74,8 @@ const member = (server_id: string, cluster: number | null, silhouette: number | 
   cluster,
   label: cluster === null ? "not assessed" : `label ${cluster}`,
   silhouette,
+  distance: null,
+  outlier: false,
   cpu_p95: 1,
   memory_p95: null,
   disk_p95: null,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { real, serverId, text, whole } from "./columns.ts";
+import { flag, real, serverId, text, whole } from "./columns.ts";
 import { snapshot } from "./snapshot.ts";
 
 const usage = (description: string) => real(description, { unit: "%" }).nullable();
@@ -17,6 +17,9 @@ export const clusters = snapshot({
       max: 1,
     })
       .nullable(),
+    distance: real("Distance from its cluster's mean, in standard deviations of the fleet", { min: 0 })
+      .nullable(),
+    outlier: flag("Far from its cluster's mean, beyond the fence set in config/consolidation.yaml"),
     cpu_p95: usage("Mean of daily CPU P95 over the window"),
     memory_p95: usage("Mean of daily memory P95 over the window"),
     disk_p95: usage("Mean of daily disk P95 over the window"),

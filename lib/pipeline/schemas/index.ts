@@ -7,6 +7,7 @@ import { calendar } from "./calendar.ts";
 import { calendarEffects } from "./calendar_effects.ts";
 import { changepoints } from "./changepoints.ts";
 import { clusters } from "./clusters.ts";
+import { clusterChoices } from "./cluster_choices.ts";
 import { coverage } from "./coverage.ts";
 import { dictionary } from "./dictionary.ts";
 import { defects } from "./defects.ts";
@@ -33,6 +34,7 @@ import { choices } from "./choices.ts";
 import { quality } from "./quality.ts";
 import { quarantine } from "./quarantine.ts";
 import { readings } from "./readings.ts";
+import { packing } from "./packing.ts";
 import { planCheck } from "./plan_check.ts";
 import { recommendations } from "./recommendations.ts";
 import { risk } from "./risk.ts";
@@ -117,9 +119,11 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   riskDrivers,
   whatif,
   clusters,
+  clusterChoices,
   catalogue,
   recommendations,
   savings,
+  packing,
   planCheck,
 ];
 

@@ -1,6 +1,6 @@
 /** Charts of the clusters page. */
 import { chart } from "../chart.js";
-import { number, percent, plural } from "../format.js";
+import { number, percent, plural, share } from "../format.js";
 import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
@@ -142,5 +142,89 @@ export function silhouettes(servers: readonly ClusteredServer[], window: string)
       ],
     }),
     table: { rows: known, columns: ["server_id", "cluster", "label", "silhouette"] },
+  });
+}
+
+export interface ClusterChoice extends Row {
+  clusters: number;
+  chosen: boolean;
+  silhouette: number;
+  misplaced: number;
+  smallest: number;
+  explained: number;
+  stability: number | null;
+  stability_low: number | null;
+}
+
+const MEASURES = [
+  { column: "silhouette", label: "silhouette", color: "var(--series-1)", symbol: "circle" },
+  { column: "stability", label: "stability", color: "var(--series-2)", symbol: "square" },
+] as const;
+
+/** How sharp and how stable each number of groups would be. */
+export function clusterChoices(choices: readonly ClusterChoice[], window: string): HTMLElement {
+  const best = (column: "silhouette" | "stability") =>
+    choices.reduce((a, b) => (b[column] ?? -1) > (a[column] ?? -1) ? b : a).clusters;
+  const chosen = choices.find((choice) => choice.chosen);
+  const points = MEASURES.flatMap(({ column, label, color, symbol }) =>
+    choices.filter((choice) => choice[column] !== null)
+      .map((choice) => ({ clusters: choice.clusters, value: choice[column]!, label, color, symbol }))
+  );
+  const sharpest = best("silhouette");
+  return chart({
+    title: chosen === undefined
+      ? `${plural(sharpest, "group")} would be the sharpest`
+      : sharpest === chosen.clusters
+      ? `${plural(sharpest, "group")}, the number chosen, are the sharpest`
+      : `${plural(sharpest, "group")} would be sharper than the ${
+        number(chosen.clusters)
+      } chosen: silhouette ${
+        number(choices.find(({ clusters }) => clusters === sharpest)!.silhouette, 2)
+      } instead of ${number(chosen.silhouette, 2)}`,
+    takeaway:
+      "Silhouette says how far apart the groups are; stability how alike they come out when servers are drawn again at random (adjusted Rand index). Both are 1 at best and 0 by chance. The vertical line is the number chosen.",
+    unit: "index, 1 at best",
+    source: "cluster_choices",
+    window,
+    legend: MEASURES.map(({ label, color }) => ({ label, color, mark: "line" as const })),
+    plot: () => ({
+      height: 240,
+      x: { label: "number of groups", ticks: choices.map(({ clusters }) => clusters), tickFormat: "d" },
+      y: { label: "index", domain: [0, 1], grid: true },
+      marks: [
+        Plot.ruleY([0]),
+        ...(chosen === undefined ? [] : [Plot.ruleX([chosen.clusters], { stroke: "var(--ink-actual)" })]),
+        Plot.ruleX(choices.filter(({ stability }) => stability !== null), {
+          x: "clusters",
+          y1: "stability_low",
+          y2: "stability",
+          stroke: MEASURES[1].color,
+          strokeOpacity: 0.5,
+        }),
+        ...MEASURES.flatMap(({ label, color, symbol }) => {
+          const own = points.filter((point) => point.label === label);
+          return [
+            Plot.line(own, { x: "clusters", y: "value", stroke: color, strokeWidth: 2 }),
+            Plot.dot(own, { x: "clusters", y: "value", stroke: color, fill: color, r: 3.5, symbol }),
+          ];
+        }),
+      ],
+    }),
+    table: {
+      rows: choices,
+      columns: [
+        { name: "clusters", label: "groups" },
+        { name: "silhouette", format: (value) => number(value as number, 2) },
+        { name: "misplaced", label: "nearer to another" },
+        { name: "stability", format: (value) => number(value as number | null, 2) },
+        {
+          name: "stability_low",
+          label: "one resample in ten below",
+          format: (value) => number(value as number | null, 2),
+        },
+        { name: "explained", label: "variance between groups", format: (value) => share(value as number) },
+        { name: "smallest", label: "smallest group" },
+      ],
+    },
   });
 }
