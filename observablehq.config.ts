@@ -1,6 +1,7 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import process from "node:process";
 import { parse } from "yaml";
+import { sourcesLine } from "./lib/site/sources.ts";
 
 /** Our commands pass the title in force; without them it is the one in the file. */
 const title: string = process.env.HEADROOM_TITLE ?? parse(readFileSync("config/site.yaml", "utf8")).title;
@@ -17,6 +18,16 @@ const deno = [
     ? []
     : ["--allow-write=data", "--allow-ffi=node_modules", "--allow-run=deno"]),
 ];
+
+/** Source of the page at a path; of a page made by a pattern, such as one per server, the pattern's. */
+function sourceOf(path: string): string {
+  const [own, pattern] = [`src${path}.md`, `src${path.replace(/[^/]+$/, "[server]")}.md`];
+  return existsSync(own)
+    ? readFileSync(own, "utf8")
+    : existsSync(pattern)
+    ? readFileSync(pattern, "utf8")
+    : "";
+}
 
 export default {
   root: "src",
@@ -57,7 +68,8 @@ export default {
   style: "theme/headroom.css",
   // The default theme loads its fonts from Google, and the default footer carries the time of the build.
   globalStylesheets: [],
-  footer: "Every number on this page is computed from the snapshots listed under Provenance.",
+  footer: ({ path }: { path: string }) =>
+    sourcesLine(sourceOf(path), { method: existsSync("src/how-it-works.md") }),
   head: `<link rel="icon" href="theme/icon.svg" type="image/svg+xml">
 <script type="module" src="/components/page_frame.js"></script>`,
   // Filled by components/page_frame.ts; its room is there from the start.

@@ -10,6 +10,7 @@ import { type Report, report } from "./report.ts";
 import { settle } from "./settle.ts";
 import { visit } from "./visit.ts";
 import { workbench } from "./workbench.ts";
+import { withoutScripts } from "./without_scripts.ts";
 
 const ROOT = Deno.args[0] ?? "dist";
 const WIDE = { width: 1280, height: 900 };
@@ -95,6 +96,7 @@ await Promise.all([
 ]);
 await workbench(browser, server.url, results);
 await interaction(browser, server.url, results);
+await withoutScripts(browser, server.url, ROOT, results);
 await browser.close();
 await server.stop();
 Deno.exit(results.end());

@@ -1,0 +1,41 @@
+/** What a page says first stands in its HTML, and scripts leave it as it is. */
+import assert from "node:assert/strict";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { pagesOf } from "./pages.ts";
+import type { Report } from "./report.ts";
+import { settle } from "./settle.ts";
+
+const SAID = ".dateline, .answer, .figures, .changes";
+
+/** What a page says first, place by place, and the height it takes. */
+async function said(context: BrowserContext, address: string, ready: (page: Page) => Promise<void>) {
+  const page = await context.newPage();
+  await page.goto(address);
+  await ready(page);
+  const texts = await page.locator(SAID).evaluateAll((places) =>
+    places.map((place) => `${place.className}: ${place.textContent?.replace(/\s+/g, " ").trim()}`)
+  );
+  const heights = await page.locator(SAID).evaluateAll((places) => places.map((place) => place.clientHeight));
+  await page.close();
+  return { texts, heights };
+}
+
+/** Every page with scripts and without. */
+export async function withoutScripts(browser: Browser, origin: string, root: string, { check }: Report) {
+  const viewport = { width: 1280, height: 900 };
+  const plain = await browser.newContext({ viewport, javaScriptEnabled: false });
+  const scripted = await browser.newContext({ viewport });
+  for (const name of await pagesOf(root)) {
+    await check(
+      `${name} says its answer without scripts, and the same in the same room with them`,
+      async () => {
+        const before = await said(plain, `${origin}${name}.html`, async () => {});
+        assert.ok(before.texts.length >= 2, "dateline and answer");
+        for (const text of before.texts) assert.ok(text.length > 30, `it must say something: ${text}`);
+        assert.deepEqual(await said(scripted, `${origin}${name}.html`, settle), before);
+      },
+    );
+  }
+  await plain.close();
+  await scripted.close();
+}
