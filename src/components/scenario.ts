@@ -103,6 +103,14 @@ function control(
       initial ?? ""
     } required=${optional !== true}></label>`;
   }
+  if (kind === "search") {
+    const list = `scenario-${name}`;
+    return html`<label><span>${label}</span><input name=${name} list=${list} autocomplete="off" placeholder="Type to search" required=${
+      optional !== true
+    }><datalist id=${list}>${
+      options.map(({ value }) => html`<option value=${value}></option>`)
+    }</datalist></label>`;
+  }
   return html`<label><span>${label}</span><select name=${name}>${
     kind === "scope" ? html`<option value="">The whole fleet</option>` : nothing()
   }${options.map(optionNode)}${

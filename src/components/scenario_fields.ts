@@ -15,7 +15,8 @@ export interface Field {
   /** Name in the step; "scope" stands for the part of the fleet. */
   name: string;
   label: string;
-  kind: "number" | "menu" | "scope";
+  /** A search is a menu too long to unroll: what is typed narrows it. */
+  kind: "number" | "menu" | "scope" | "search";
   /** Number at first. */
   initial?: number;
   /** A number that may be left empty. */
@@ -44,7 +45,15 @@ const menu = (name: string, label: string, options: readonly Option[]): Field =>
   kind: "menu",
   options,
 });
-const SCOPE: Field = { name: "scope", label: "Where", kind: "scope" };
+/** Servers from which a menu of them is too long. */
+const LONG = 200;
+
+const serverField = (name: string, label: string, options: readonly Option[]): Field => ({
+  name,
+  label,
+  kind: options.length > LONG ? "search" : "menu",
+  options,
+});
 
 const plain = (values: Iterable<string>): Option[] =>
   [...new Set(values)].sort().map((value) => ({ value, label: value }));
@@ -55,6 +64,10 @@ export function kindsOf(
   { high, very_high }: { high: number; very_high: number },
 ): Kind[] {
   const ids = plain(servers.map(({ server_id }) => server_id));
+  const where: Field[] = [
+    { name: "scope", label: "Where", kind: "scope" },
+    ...(ids.length <= LONG ? [] : [{ ...serverField("server", "Only this server", ids), optional: true }]),
+  ];
   const regions = plain(servers.map(({ region }) => region));
   const pools = [
     ...new Map(
@@ -73,7 +86,7 @@ export function kindsOf(
         amount("percent", "By, %", 20),
         menu("per", "When", [{ value: "once", label: "From today" }, { value: "year", label: "Each year" }]),
         menu("metric", "Of", [{ value: "", label: "All resources" }, ...metrics]),
-        SCOPE,
+        ...where,
       ],
     },
     {
@@ -85,15 +98,19 @@ export function kindsOf(
         amount("disk_gib", "Disk, GiB"),
         amount("net_in_mbps", "In, Mbit/s"),
         amount("net_out_mbps", "Out, Mbit/s"),
-        SCOPE,
+        ...where,
       ],
     },
     {
       name: "shift",
       label: "Load moves to another server",
-      fields: [amount("percent", "Part, %", 50), menu("from", "From", ids), menu("to", "To", ids)],
+      fields: [
+        amount("percent", "Part, %", 50),
+        serverField("from", "From", ids),
+        serverField("to", "To", ids),
+      ],
     },
-    { name: "remove_servers", label: "A server goes", fields: [menu("servers", "Server", ids)] },
+    { name: "remove_servers", label: "A server goes", fields: [serverField("servers", "Server", ids)] },
     {
       name: "add_servers",
       label: "Servers are added",
@@ -112,8 +129,8 @@ export function kindsOf(
       label: "Thresholds change",
       fields: [amount("high", "High, %", high), amount("very_high", "Very high, %", very_high)],
     },
-    { name: "prices", label: "Prices change", fields: [amount("percent", "By, %", 10), SCOPE] },
-    { name: "lead_time", label: "Orders take longer", fields: [amount("days", "Days", 90), SCOPE] },
+    { name: "prices", label: "Prices change", fields: [amount("percent", "By, %", 10), ...where] },
+    { name: "lead_time", label: "Orders take longer", fields: [amount("days", "Days", 90), ...where] },
   ];
 }
 
@@ -124,7 +141,7 @@ export function scopes(servers: readonly Place[]): { label: string; options: Opt
     ["business_unit", "Business unit"],
     ["service", "Service"],
     ["environment", "Environment"],
-    ...(servers.length > 1000 ? [] : [["server_id", "Server"]]),
+    ...(servers.length > LONG ? [] : [["server_id", "Server"]]),
   ] as [keyof Place, string][];
   return parts.map(([column, label]) => ({
     label,

@@ -37,3 +37,27 @@ Deno.test("kindsOf: a fleet of one region cannot lose it", () => {
   const names = kindsOf([SERVERS[0]!], { high: 80, very_high: 90 }).map(({ name }) => name);
   assert.equal(names.includes("lose_region"), false);
 });
+
+Deno.test("kindsOf: in a large fleet servers are searched for, and one server is a field of its own", () => {
+  const many = Array.from({ length: 1500 }, (_, index) => place(`S-${index}`, "UK"));
+  const kinds = kindsOf(many, { high: 80, very_high: 90 });
+  const searched = kinds.flatMap(({ name, fields }) =>
+    fields.filter(({ kind }) => kind === "search").map((field) => `${name} ${field.name}`)
+  );
+  assert.deepEqual(searched, [
+    "grow server",
+    "add_workload server",
+    "shift from",
+    "shift to",
+    "remove_servers servers",
+    "prices server",
+    "lead_time server",
+  ]);
+  assert.equal(scopes(many).some(({ label }) => label === "Server"), false);
+  const prices = kinds.find(({ name }) => name === "prices")!;
+  const data = new FormData();
+  data.set("percent", "5");
+  data.set("scope", "");
+  data.set("server", "S-1499");
+  assert.deepEqual(stepOf(prices, data), { do: "prices", percent: 5, server: "S-1499" });
+});
