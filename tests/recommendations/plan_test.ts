@@ -1,45 +1,9 @@
 import assert from "node:assert/strict";
 import { checkPlan } from "../../lib/recommendations/check.ts";
-import type { Profile } from "../../lib/recommendations/hosts.ts";
 import { type Fleet, planFor, rowsOf } from "../../lib/recommendations/plan.ts";
 import type { Evidence } from "../../lib/recommendations/size.ts";
-import { alike, CATALOGUE, evidence, RULES, sizeOf } from "./fleet.ts";
-
-const WEEKS = 4;
-
-/** CPU and memory by week, no network. */
-const profile = (cpu: number[], memory: number): Profile =>
-  Float64Array.from([...cpu, ...Array(WEEKS).fill(memory), ...Array(2 * WEEKS).fill(0)]);
-
-/** Servers of 4 vCPU and 16 GiB in staging, busy in odd or in even weeks. */
-function staging(count: number, change: Partial<Evidence> = {}): Evidence[] {
-  return Array.from({ length: count }, (_, index) =>
-    evidence({
-      server_id: `SRV-000${index + 1}`,
-      service: `service-${index}`,
-      environment: "staging",
-      now: sizeOf("m6i.xlarge"),
-      needs: alike({ cpu: 2.4, memory: 5, disk: null, network: 100 }),
-      bursts: new Float64Array(90).fill(3),
-      ...change,
-    }));
-}
-
-const fleetOf = (servers: readonly Evidence[]): Fleet => ({
-  servers,
-  refused: [{
-    server_id: "SRV-9999",
-    instance_type: "vm",
-    usd_per_month: null,
-    why: "Not assessed: CPU is not measured.",
-  }],
-  profiles: new Map(servers.map(({ server_id }, index) => [
-    server_id,
-    profile(index % 2 === 0 ? [2.4, 0.3, 2.4, 0.3] : [0.3, 2.4, 0.3, 2.4], 5),
-  ])),
-  catalogue: CATALOGUE.filter(({ family }) => family !== "t3"),
-  earliest: new Map([["eu-west-1", "2026-01-05"]]),
-});
+import { RULES, sizeOf } from "./fleet.ts";
+import { fleetOf, staging } from "./staging.ts";
 
 const rows = (fleet: Fleet, rules = RULES) => rowsOf(planFor(fleet, rules, 1), fleet, rules);
 const total = (all: ReturnType<typeof rows>) =>
@@ -73,6 +37,13 @@ Deno.test("plan: replicas of one service, other regions, criticality and licence
       "licences",
       staging(2).map((server, index) => ({ ...server, archetype: index === 0 ? "database" : "web" })),
     ],
+    [
+      "environments",
+      staging(2).map((server, index) => ({
+        ...server,
+        environment: index === 0 ? "staging" : "development",
+      })),
+    ],
     ["at risk", staging(2, { at_risk: ["disk"] })],
   ];
   for (const [name, servers] of apart) {
@@ -93,6 +64,13 @@ Deno.test("plan: a constraint more never saves more", () => {
     { ...RULES, target_pct: { ...RULES.target_pct, cpu: 50 } },
     { ...RULES, families: ["m6i"] },
     { ...RULES, min_saving_usd_per_month: 50 },
+    { ...RULES, target_pct: { ...RULES.target_pct, memory: 40 } },
+    { ...RULES, burst: { ...RULES.burst, max_days: 0, limit_pct: 60 } },
+    { ...RULES, storage_bandwidth_share: 1 },
+    { ...RULES, merge: { ...RULES.merge, largest_vcpu: 2 } },
+    { ...RULES, merge: { ...RULES.merge, host_families: ["c6i"] } },
+    { ...RULES, merge: { ...RULES.merge, redundant_environments: ["production", "staging"] } },
+    { ...RULES, merge: { ...RULES.merge, environments: ["production"] } },
   ];
   for (const rules of tighter) assert.ok(total(rows(fleet, rules)) <= free + 1e-9);
 });
