@@ -3,7 +3,7 @@ import type { Scope, Step } from "../config/steps.ts";
 import { CAPACITY_OF, type Fleet, type Server } from "./loads.ts";
 import { within } from "./scope.ts";
 import { ALL_METRICS, moveLoad, seriesOf } from "./spread.ts";
-import { seriesByServer, type State, stateOf, timesByDay } from "./state.ts";
+import { roomFor, seriesByServer, type State, stateOf, timesByDay } from "./state.ts";
 
 type Of<Name extends Step["do"]> = Extract<Step, { do: Name }>;
 type Work = { [Name in Step["do"]]: (state: State, step: Of<Name>, byServer: number[][]) => void };
@@ -39,15 +39,15 @@ function pools(state: State, servers: readonly number[], key: (server: Server) =
 function grow(state: State, { percent, per, metric, ...scope }: Of<"grow">, byServer: number[][]): void {
   const rate = 1 + percent / 100;
   const factors = Float64Array.from(state.fleet.days, (day) => rate ** (day / 365));
-  for (const server of serversWithin(state, scope)) {
-    for (const index of byServer[server]!) {
-      if (metric !== undefined && state.fleet.series[index]!.metric !== metric) continue;
-      const load = state.load[index]!;
-      state.load[index] = per === "year"
-        ? timesByDay(load, factors)
-        : { ...load, factor: load.factor * rate, constant: load.constant * rate };
-    }
-  }
+  const grown = serversWithin(state, scope).flatMap((server) => byServer[server]!)
+    .filter((index) => metric === undefined || state.fleet.series[index]!.metric === metric);
+  const rooms = per === "year" ? roomFor(grown.length, state) : [];
+  grown.forEach((index, at) => {
+    const load = state.load[index]!;
+    state.load[index] = per === "year"
+      ? timesByDay(load, factors, rooms[at]!)
+      : { ...load, factor: load.factor * rate, constant: load.constant * rate };
+  });
 }
 
 const WORKLOAD_METRICS = {

@@ -1,7 +1,7 @@
 /** What a fleet's loads come to: levels, dates, order-by dates, counts and cost. */
 import { type AssessedLevel, level } from "../risk/level.ts";
 import { orderBy } from "../risk/order.ts";
-import { BOUND, SHARES } from "./loads.ts";
+import { BOUND, type Fleet, SHARES } from "./loads.ts";
 import { type Load, loadAt, type State } from "./state.ts";
 
 export type Level = AssessedLevel;
@@ -37,13 +37,16 @@ export interface Outcome {
 /** First kept day on which a column is at a threshold; null when none is. */
 function firstDay(load: Load, column: number, days: Int32Array, threshold: number): number | null {
   const start = column * days.length;
-  let [low, high] = [0, days.length];
+  // Most series never come near: asked of the last day, the highest, that is settled at once.
+  if (loadAt(load, start + days.length - 1) < threshold) return null;
+  let low = 0;
+  let high = days.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
     if (loadAt(load, start + middle) >= threshold) high = middle;
     else low = middle + 1;
   }
-  return low === days.length ? null : days[low]!;
+  return days[low]!;
 }
 
 const COLUMN_OF = { p10: SHARES.indexOf(0.1), p50: SHARES.indexOf(0.5), p90: SHARES.indexOf(0.9) };
@@ -63,25 +66,33 @@ export function probabilityBy(load: Load, place: number, days: number, threshold
   return SHARES[share]! + (above - threshold) / (above - below) * (SHARES[share + 1]! - SHARES[share]!);
 }
 
-function outcomeOf({ fleet, rules, load, leadDays }: State, index: number): SeriesOutcome {
+/** Rules in hundredths throughout, so that a load cut to hundredths is compared exactly. */
+const inHundredths = ({ fleet, rules }: State): Fleet["rules"] => ({
+  ...fleet.rules,
+  high: Math.round(100 * rules.high),
+  very_high: Math.round(100 * rules.very_high),
+});
+
+function outcomeOf({ fleet, load, leadDays }: State, index: number, limits: Fleet["rules"]): SeriesOutcome {
   const { days, series, today } = fleet;
+  const { server, metric } = series[index]!;
   const own = load[index]!;
-  const high = Math.round(100 * rules.high);
-  const first = (column: number) => firstDay(own, column, days, high);
+  const { high } = limits;
   const probability = probabilityBy(own, days.length - 1, days.length, high);
-  // Hundredths throughout, so that a load cut to hundredths is compared exactly.
   const peak = loadAt(own, BOUND * days.length + days.length - 1);
-  const limits = { ...fleet.rules, high, very_high: Math.round(100 * rules.very_high) };
-  const days_p10 = first(COLUMN_OF.p10);
+  const days_p10 = firstDay(own, COLUMN_OF.p10, days, high);
+  const { order_by, overdue } = orderBy(today, days_p10, leadDays[server]!);
   return {
-    ...series[index]!,
+    server,
+    metric,
     level: level({ current: peak, peak, probability }, limits),
     days_p10,
-    days_p50: first(COLUMN_OF.p50),
-    days_p90: first(COLUMN_OF.p90),
+    days_p50: firstDay(own, COLUMN_OF.p50, days, high),
+    days_p90: firstDay(own, COLUMN_OF.p90, days, high),
     probability,
     peak: peak / 100,
-    ...orderBy(today, days_p10, leadDays[series[index]!.server]!),
+    order_by,
+    overdue,
   };
 }
 
@@ -91,7 +102,8 @@ const isAtRisk = (level: Level): boolean => level === "very_high" || level === "
 export function outcome(state: State): Outcome {
   const { fleet, gone, usd } = state;
   const present = [...fleet.series.keys()].filter((index) => !gone[fleet.series[index]!.server]);
-  const series = present.map((index) => outcomeOf(state, index));
+  const limits = inHundredths(state);
+  const series = present.map((index) => outcomeOf(state, index, limits));
   const counts: Record<Level, number> = { very_high: 0, high: 0, watch: 0, ok: 0 };
   for (const { level } of series) counts[level]++;
   const prices = usd.filter((price, server): price is number => price !== null && !gone[server]);

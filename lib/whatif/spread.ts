@@ -1,6 +1,6 @@
 /** Load that changes hands: summed over those that give it, spread over those that take it by their size. */
 import { LOAD_COLUMNS } from "./loads.ts";
-import { capacity, loadAt, plus, type State } from "./state.ts";
+import { capacity, loadAt, plus, roomFor, type State } from "./state.ts";
 
 /** Disk holds data, which a pool's other servers have of their own: it stays where it is. */
 const MOVES_WITH_WORK = ["cpu_p95", "memory_p95", "net_in_p95", "net_out_p95"];
@@ -41,7 +41,10 @@ export function moveLoad(state: State, byServer: readonly number[][], { from, to
       for (let place = 0; place < total.length; place++) total[place]! += part * size * loadAt(load, place);
       state.load[index] = { ...load, factor: load.factor * (1 - part), constant: load.constant * (1 - part) };
     }
-    for (const { index } of takers) state.load[index] = plus(state.load[index]!, total, 1 / room);
+    const rooms = roomFor(takers.length, state);
+    takers.forEach(({ index }, at) =>
+      state.load[index] = plus(state.load[index]!, total, 1 / room, rooms[at]!)
+    );
   }
 }
 

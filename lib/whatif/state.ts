@@ -43,10 +43,19 @@ export function stateOf(fleet: Fleet): State {
 export const loadAt = ({ loads, factor, constant }: Load, place: number): number =>
   loads[place]! * factor + constant;
 
-/** Multiplies a load day by day, keeping "the highest day so far" from falling where the factor does. */
-export function timesByDay(load: Load, factors: Float64Array): Load {
+/** Room for the loads of so many series, in one piece: thousands of small arrays keep the collector busy. */
+export function roomFor(count: number, { fleet: { days } }: State): Float32Array[] {
+  const length = LOAD_COLUMNS.length * days.length;
+  const all = new Float32Array(count * length);
+  return Array.from({ length: count }, (_, index) => all.subarray(index * length, (index + 1) * length));
+}
+
+/**
+ * Multiplies a load day by day, keeping "the highest day so far" from falling where the factor does.
+ * @param loads  where the result goes
+ */
+export function timesByDay(load: Load, factors: Float64Array, loads: Float32Array): Load {
   const days = factors.length;
-  const loads = new Float32Array(load.loads.length);
   for (let column = 0; column < LOAD_COLUMNS.length; column++) {
     let highest = -Infinity;
     for (let day = 0; day < days; day++) {
@@ -61,9 +70,9 @@ export function timesByDay(load: Load, factors: Float64Array): Load {
 /**
  * Adds another load, share by share and day by day: as if both were at their highest together, so what is at
  * risk is rather said too early than too late.
+ * @param loads  where the result goes
  */
-export function plus(load: Load, other: Float64Array, weight: number): Load {
-  const loads = new Float32Array(other.length);
+export function plus(load: Load, other: Float64Array, weight: number, loads: Float32Array): Load {
   for (let place = 0; place < other.length; place++) {
     loads[place] = loadAt(load, place) + weight * other[place]!;
   }
