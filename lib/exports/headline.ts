@@ -23,7 +23,7 @@ type Part = Answers["pages"][string]["sentence"][number];
 const isFigure = (part: Part): part is Extract<Part, { name: string }> => "name" in part;
 
 /** What a page states: first the figures it leads with, which say what they are, then those of its sentence. */
-function statedBy(page: string, { sentence, figures }: Answers["pages"][string]): HeadlineFigure[] {
+export function statedBy(page: string, { sentence, figures }: Answers["pages"][string]): HeadlineFigure[] {
   const words = sentence.map(({ text }) => text).join("");
   return [
     ...figures.map(({ name, label, value, unit, text, note }) => ({

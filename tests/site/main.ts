@@ -4,6 +4,8 @@ import type { Browser, Page } from "playwright-core";
 import { serve } from "../../lib/site/serve.ts";
 import { assertAccessible } from "./accessibility.ts";
 import { openBrowser } from "./chromium.ts";
+import { downloadsOpen } from "./downloads.ts";
+import { figuresAgree } from "./figures.ts";
 import { assertAnswered, assertChartsNamed, assertFits, assertNoBrokenCells } from "./page_checks.ts";
 import { pagesOf } from "./pages.ts";
 import { type Report, report } from "./report.ts";
@@ -97,6 +99,8 @@ await Promise.all([
 await workbench(browser, server.url, results);
 await interaction(browser, server.url, results);
 await withoutScripts(browser, server.url, ROOT, results);
+await downloadsOpen(browser, server.url, results);
+await figuresAgree(ROOT, browser, server.url, results);
 await browser.close();
 await server.stop();
 Deno.exit(results.end());
