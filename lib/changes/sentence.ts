@@ -1,8 +1,11 @@
 /** What changed, in words. */
-import { count, say } from "../answers/sentence.ts";
+import { count, say, server } from "../answers/sentence.ts";
 import type { Part } from "../pipeline/schemas/answers.ts";
 import { day, number, plural } from "../wording/format.ts";
 import type { Changes } from "./compare.ts";
+
+/** How many servers are named. */
+const NAMED = 5;
 
 /** The changes as one sentence on what was given, and one on what came of it. */
 export function sentenceOf(changes: Omit<Changes, "sentence">, leastDays: number): Part[] {
@@ -40,6 +43,19 @@ function outcome({ servers, models }: Omit<Changes, "sentence">, leastDays: numb
     } or more.
       ${modelWords}`;
   }
-  return say`${count("servers_newly_at_risk", more, "server")} newly at risk, ${number(fewer)} no longer;
+  return say`${count("servers_newly_at_risk", more, "server")} newly at risk${named(servers)}, ${
+    number(fewer)
+  } no longer;
     ${plural(moved, "date")} moved by ${plural(leastDays, "day")} or more. ${modelWords}`;
+}
+
+/** The first servers newly at risk by name. */
+function named(servers: Changes["servers"]): (string | Part)[] {
+  const found = servers.filter(({ change }) => change === "newly_at_risk");
+  if (found.length === 0) return [];
+  const parts = found.slice(0, NAMED).flatMap(({ server_id, metric }, place) => [
+    place === 0 ? "" : ", ",
+    server(server_id, metric),
+  ]);
+  return [" (", ...parts, found.length > NAMED ? ` and ${number(found.length - NAMED)} more)` : ")"];
 }

@@ -1,5 +1,5 @@
 /** What a build found to be other than the one before it. */
-import { html } from "./dom.js";
+import { html, nothing } from "./dom.js";
 import { capital, day, metricName, number, plural, words } from "./format.js";
 import { type Level, levelBadge } from "./levels.js";
 import { serverCell } from "./server_link.js";
@@ -22,8 +22,22 @@ interface Causes {
   models: readonly { before: string; after: string; series: number }[];
 }
 
+/** Every change, folded: its sentence stands above it. */
+export function changed(
+  { servers, ...causes }: Causes & { servers: readonly ChangedServer[] },
+  threshold: string,
+): Node {
+  const list = causesOf(causes);
+  if (servers.length + list.length === 0) return nothing();
+  return html`<details class="fold">
+    <summary>Every change</summary>
+    ${servers.length === 0 ? null : serverTable(servers, threshold)}
+    ${list.length === 0 ? null : html`<ul>${list}</ul>`}
+  </details>`;
+}
+
 /** Servers whose level or date is another now. */
-export function changedServers(servers: readonly ChangedServer[], threshold: string): HTMLElement {
+function serverTable(servers: readonly ChangedServer[], threshold: string): HTMLElement {
   return table(servers, {
     name: "changes",
     limit: 8,
@@ -55,8 +69,8 @@ export function changedServers(servers: readonly ChangedServer[], threshold: str
 }
 
 /** Settings and models that are others now. */
-export function changedCauses({ settings, models }: Causes): HTMLElement {
-  const items = [
+function causesOf({ settings, models }: Causes): Node[] {
+  return [
     ...settings.map(({ path, before, after }) =>
       html`<li><code>${path}</code>: ${written(before)} → ${written(after)}</li>`
     ),
@@ -64,12 +78,6 @@ export function changedCauses({ settings, models }: Causes): HTMLElement {
       html`<li>${plural(series, "series", "series")} by ${words(after)}, before by ${words(before)}</li>`
     ),
   ];
-  return html`
-    <details class="fold">
-      <summary>Settings and models that are others now</summary>
-      <ul>${items}</ul>
-    </details>
-  ` as HTMLElement;
 }
 
 const written = (value: string | null): Node | string =>

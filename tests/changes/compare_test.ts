@@ -56,7 +56,7 @@ Deno.test("compareStates: says it in words", () => {
   assert.equal(
     textOf(compareStates(BEFORE, AFTER, 14).sentence),
     "Compared with the last build that differed, as of 30 Nov 2025: 31 days of telemetry more, 1 server more, " +
-      "1 server fewer, 1 setting changed. 1 server newly at risk, 1 no longer; 1 date moved by 14 days or more. " +
+      "1 server fewer, 1 setting changed. 1 server newly at risk (A), 1 no longer; 1 date moved by 14 days or more. " +
       "2 series changed their model.",
   );
   const settled = { ...BEFORE, settings: { ...BEFORE.settings, "risk.high": "81" } };
