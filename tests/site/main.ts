@@ -3,13 +3,23 @@ import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { serve } from "../../lib/site/serve.ts";
 import { assertAccessible } from "./accessibility.ts";
+import { bigTable } from "./big_table.ts";
 import { openBrowser } from "./chromium.ts";
 import { downloadsOpen } from "./downloads.ts";
 import { figuresAgree } from "./figures.ts";
-import { assertAnswered, assertChartsNamed, assertFits, assertNoBrokenCells } from "./page_checks.ts";
+import {
+  assertAnswered,
+  assertChartsNamed,
+  assertFits,
+  assertNoBrokenCells,
+  assertSteady,
+} from "./page_checks.ts";
 import { pagesOf } from "./pages.ts";
 import { type Report, report } from "./report.ts";
 import { settle } from "./settle.ts";
+import { sharedChoices } from "./shared_choices.ts";
+import { siteSearch } from "./site_search.ts";
+import { states } from "./states.ts";
 import { visit } from "./visit.ts";
 import { workbench } from "./workbench.ts";
 import { withoutScripts } from "./without_scripts.ts";
@@ -32,6 +42,7 @@ async function everyPage(
       page = visited.page;
       await assertNoBrokenCells(page);
       await assertAnswered(page);
+      await assertSteady(page);
       await assertChartsNamed(page);
       assert.deepEqual(visited.complaints, []);
     });
@@ -101,6 +112,10 @@ await interaction(browser, server.url, results);
 await withoutScripts(browser, server.url, ROOT, results);
 await downloadsOpen(browser, server.url, results);
 await figuresAgree(ROOT, browser, server.url, results);
+await sharedChoices(browser, server.url, results);
+await bigTable(browser, server.url, results);
+await siteSearch(browser, server.url, results);
+await states(browser, server.url, results);
 await browser.close();
 await server.stop();
 Deno.exit(results.end());

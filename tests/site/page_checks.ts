@@ -47,6 +47,23 @@ export async function assertChartsNamed(page: Page): Promise<number> {
   return charts.length;
 }
 
+/** Layout shift that a reader hardly notices; 0.1 counts as good (web.dev/cls). */
+const STEADY = 0.05;
+
+/** Nothing has moved under the reader's eyes while the page came together. */
+export async function assertSteady(page: Page): Promise<void> {
+  const shift = await page.evaluate(() =>
+    new Promise<number>((resolve) => {
+      let sum = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
+      }).observe({ type: "layout-shift", buffered: true });
+      setTimeout(() => resolve(sum), 100);
+    })
+  );
+  assert.ok(shift <= STEADY, `the page must not shift by more than ${STEADY}: ${shift.toFixed(3)}`);
+}
+
 /** Nothing is wider than the screen. */
 export async function assertFits(page: Page): Promise<void> {
   const { wide, screen } = await page.evaluate(() => ({
