@@ -3,6 +3,7 @@ import { from, op } from "./arquero.js";
 import { html } from "./dom.js";
 import { capital, inMetricOrder, metricName, percent } from "./format.js";
 import { gridKeys } from "./grid_keys.js";
+import { notAvailable } from "./headline.js";
 import { type Level, levelRank, levelShape, look } from "./levels.js";
 import type { Row } from "./rows.js";
 import { serverHref } from "./server_link.js";
@@ -17,6 +18,7 @@ export interface MatrixSource extends Row {
 
 /** One row per server, one column per metric; the servers in most trouble first. Arrow keys move between cells. */
 export function riskMatrix(series: readonly MatrixSource[]): HTMLElement {
+  if (series.length === 0) return notAvailable("No series", "Nothing matches this choice.");
   const metrics = inMetricOrder(series.map((row) => row.metric));
   const ranked = series.map((row) => ({ ...row, rank: levelRank(row.level) }));
   const worst = from(ranked).groupby("server_id").rollup({ worst: op.min("rank") });
@@ -29,7 +31,6 @@ export function riskMatrix(series: readonly MatrixSource[]): HTMLElement {
     name: "risk-matrix",
     limit: 15,
     kept: true,
-    empty: "Nothing matches this choice.",
     columns: [
       { name: "server_id", label: "Server" },
       ...metrics.map((metric) => ({

@@ -12,13 +12,29 @@ export function searchShortcut(): void {
   results.ariaLabel = "Search results";
   results.ariaLive = "polite";
   if (field.value === "") box.dataset.shortcut = "/";
-  // Framework takes its hint from here when the field is emptied, but names keys it does not heed.
+  // Before Framework's own listener, which would fold the sidebar away once the search is left.
   document.addEventListener("keydown", (event) => {
-    if (event.code !== "KeyK" || !event.ctrlKey || event.altKey || event.shiftKey) return;
+    if (!isSearchKey(event)) return;
     event.preventDefault();
-    const toggle = document.querySelector<HTMLInputElement>("#observablehq-sidebar-toggle");
-    if (toggle !== null && !toggle.checked && field.getClientRects().length === 0) toggle.click();
+    event.stopPropagation();
+    reveal(field);
     field.focus();
     field.select();
-  });
+  }, true);
+}
+
+function isSearchKey({ code, key, ctrlKey, metaKey, altKey, shiftKey, target }: KeyboardEvent): boolean {
+  if (code === "KeyK") return ctrlKey !== metaKey && !altKey && !shiftKey;
+  return key === "/" && !ctrlKey && !metaKey && !altKey && !isWriting(target);
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches("input, textarea, select"));
+}
+
+/** Opens the sidebar where it does not fit beside the page. */
+function reveal(field: HTMLElement): void {
+  const toggle = document.querySelector<HTMLInputElement>("#observablehq-sidebar-toggle");
+  if (toggle !== null && !toggle.checked && field.getBoundingClientRect().right <= 0) toggle.click();
 }

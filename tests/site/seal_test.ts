@@ -49,3 +49,8 @@ Deno.test("seal: language, free zoom, policy before any script, and hashes of th
   assert.ok(sealed.indexOf("Content-Security-Policy") < sealed.indexOf("<script"));
   assert.ok(sealed.includes(scriptHash(inlineScripts(sealed)[0]!)));
 });
+
+Deno.test("seal: the first thing in the body leads past the navigation", () => {
+  const page = seal(PAGE.replace("<body>", '<body>\n<nav id="observablehq-sidebar"></nav>'));
+  assert.match(page, /<body>\s*<a class="skip-link" href="#observablehq-main">/);
+});

@@ -10,7 +10,7 @@ export async function siteSearch(browser: Browser, origin: string, { check }: Re
   const { page, complaints } = await visit(context, origin, "fleet.html");
   const results = page.locator("#observablehq-search-results li");
   const find = async (key: string, text: string) => {
-    await page.locator("h1").click();
+    await page.locator("#observablehq-search input").blur();
     await page.keyboard.press(key);
     await page.keyboard.press("Control+a");
     await page.keyboard.type(text);
