@@ -16,7 +16,7 @@ import type { SqlWork } from "./phase.ts";
 import { Pool } from "./pool.ts";
 import { duration, type Reporter } from "./progress.ts";
 import { reasons } from "./reason.ts";
-import { runAll } from "./schedule.ts";
+import { chainLengths, runAll } from "./schedule.ts";
 import { fileNameOf } from "./schemas/file.ts";
 import { SAVED_FROM, saveModels } from "./save.ts";
 import { Slots } from "./slots.ts";
@@ -88,6 +88,8 @@ class Run {
   private readonly steps = new Map<string, Step>();
   /** Snapshots that an explained run would make anew; what follows them may change too. */
   private readonly pending = new Set<string>();
+  /** By snapshot: the longer the chain that waits for it, the sooner it gets a place. */
+  private priorities: ReadonlyMap<string, number> = new Map();
 
   constructor(
     private readonly project: Project,
@@ -106,6 +108,7 @@ class Run {
   /** Runs the phases as their needs allow; returns what became of them in the order given. */
   async all(ordered: readonly AnyPhase[]): Promise<Step[]> {
     const nodes = ordered.map((phase) => ({ name: phase.schema.name, needs: phase.needs, phase }));
+    this.priorities = chainLengths(nodes);
     await runAll(nodes, async ({ name, phase }) => {
       try {
         this.steps.set(name, await locked(this.paths, name, () => this.swept(phase)));
@@ -243,7 +246,13 @@ class Run {
     const { name } = phase.schema;
     await sweep(this.paths, name);
     const making = `${this.paths.scratch}${name}.making.`;
-    const product = await this.producer.produce(phase, this.inputs(phase), now.inputs, making);
+    const product = await this.producer.produce(
+      phase,
+      this.inputs(phase),
+      now.inputs,
+      making,
+      this.priorities.get(name) ?? 0,
+    );
     const { rows, columns, warnings, startedAt, seconds, peakMib } = product;
     await Deno.rename(product.file, this.file(phase));
     const slice = await this.slice(phase, making);
@@ -345,7 +354,7 @@ export async function makeSnapshots(
   const code = await CodeReader.open(project.root, [...entries, MADE_BY, FILES_MADE_BY]);
   const hashes = await HashMemory.open(paths);
   const slots = new Slots(options.workers);
-  const pool = new Pool(slots);
+  const pool = new Pool();
   try {
     const producer = new Producer(project, options.workers, paths, slots, pool, reporter);
     const run = new Run(project, options, paths, code, hashes, producer, reporter, given, started);

@@ -1,26 +1,25 @@
-import type { Slots } from "./slots.ts";
-import type { ShardReply, ShardTask } from "./worker.ts";
+import type { Places } from "./slots.ts";
+import type { WorkerReply, WorkerTask } from "./worker.ts";
 
-/** Workers that make shards side by side. They start with the first task and live until closed. */
+/** Workers that make shards and whole snapshots side by side. They start with the first task and live until closed. */
 export class Pool {
   private readonly idle: Worker[] = [];
   private readonly all: Worker[] = [];
 
-  constructor(private readonly slots: Slots) {}
-
   /**
-   * Makes all shards, as many at a time as there are places.
+   * Makes all of some shards, or a whole snapshot, as many at a time as there are places.
    * @param on  told when a shard gets its place, and when it is done
    * @returns the warnings of each shard, in order
    * @throws Error with the first shard's fault
    */
   async makeAll(
-    tasks: readonly ShardTask[],
-    on: { started(): void; finished(task: ShardTask): void },
+    tasks: readonly WorkerTask[],
+    places: Places,
+    on: { started(): void; finished(task: WorkerTask): void },
   ): Promise<string[][]> {
     let failed = false;
     const made = tasks.map((task) =>
-      this.slots.use(async () => {
+      places.use(async () => {
         if (failed) return [];
         on.started();
         const warnings = await this.make(task);
@@ -35,10 +34,10 @@ export class Pool {
     return await Promise.all(made);
   }
 
-  private async make(task: ShardTask): Promise<string[]> {
+  private async make(task: WorkerTask): Promise<string[]> {
     const worker = this.idle.pop() ?? this.start();
-    const reply = await new Promise<ShardReply>((resolve) => {
-      worker.onmessage = ({ data }: MessageEvent<ShardReply>) => resolve(data);
+    const reply = await new Promise<WorkerReply>((resolve) => {
+      worker.onmessage = ({ data }: MessageEvent<WorkerReply>) => resolve(data);
       worker.onerror = (event) => {
         event.preventDefault();
         resolve({ error: event.message });

@@ -12,7 +12,8 @@ import type { Phase } from "./phase.ts";
 import type { Project } from "./project.ts";
 import type { Reporter } from "./progress.ts";
 import { isDocument, type SnapshotSchema } from "./schemas/snapshot.ts";
-import type { Slots } from "./slots.ts";
+import type { Places, Slots } from "./slots.ts";
+import type { WorkerTask } from "./worker.ts";
 
 /**
  * Servers per shard. Fixed, and not drawn from the number of workers, because row groups end where shards end:
@@ -27,9 +28,9 @@ function sharesOf(servers: readonly string[]): Share[] {
   }));
 }
 
-/** Servers, or parts, in some shares. */
-const sizeOf = (shares: readonly Share[]): number =>
-  shares.reduce((sum, share) => sum + ("part" in share ? 1 : share.servers.length), 0);
+/** Servers or parts in a share. */
+const sizeOf = (share: WorkerTask["share"]): number =>
+  typeof share === "object" && "servers" in share ? share.servers.length : 1;
 
 /** The settings a phase may see: only the sections it names. */
 export const pick = (settings: Settings, names: readonly Section[]): Settings =>
@@ -85,18 +86,22 @@ export class Producer {
    * @param inputs  where each needed snapshot lies
    * @param hashes  content hash of each
    * @param making  how the names of unfinished files begin
+   * @param priority  among phases that wait for a place: the highest comes first
    */
   async produce(
     phase: AnyPhase,
     inputs: Readonly<Record<string, string>>,
     hashes: Readonly<Record<string, string>>,
     making: string,
+    priority: number,
   ): Promise<Product> {
-    const watch = new Stopwatch();
-    if (isFilePhase(phase)) return await this.produceFile(phase, { inputs, hashes }, making, watch);
+    const [watch, places] = [new Stopwatch(), this.slots.at(priority)];
+    if (isFilePhase(phase)) {
+      return await this.produceFile(phase, { inputs, hashes }, making, { watch, places });
+    }
     const file = making + (isDocument(phase.schema) ? "json" : "parquet");
     const { value: warnings, peakMib } = await peakMemory(() =>
-      this.carryOut(phase, inputs, { making, file, watch })
+      this.carryOut(phase, inputs, { making, file, watch, places })
     );
     const counted = await this.accept(phase, file);
     return { file, ...counted, warnings, startedAt: watch.startedAt, seconds: watch.seconds, peakMib };
@@ -107,14 +112,14 @@ export class Producer {
     phase: FilePhase,
     given: Pick<FileTask, "inputs" | "hashes">,
     making: string,
-    watch: Stopwatch,
+    { watch, places }: { watch: Stopwatch; places: Places },
   ): Promise<Product> {
     const { root } = this.project;
     const file = making + phase.schema.extension;
     const settings = pick(this.project.settings, phase.config);
     const task = { root, ...given, settings, output: file, scratch: this.paths.scratch };
     const { value, peakMib } = await peakMemory(() =>
-      this.slots.use(() => {
+      places.use(() => {
         watch.start();
         return makeFile(phase, task);
       })
@@ -125,17 +130,24 @@ export class Producer {
   private async carryOut(
     phase: Phase,
     inputs: Readonly<Record<string, string>>,
-    { making, file, watch }: { making: string; file: string; watch: Stopwatch },
+    { making, file, watch, places }: { making: string; file: string; watch: Stopwatch; places: Places },
   ): Promise<string[]> {
     const { root } = this.project;
     const settings = pick(this.project.settings, phase.config);
     const task = { root, inputs, settings, output: file, scratch: this.paths.scratch };
     const work = phase.work(settings);
-    if (work.kind !== "series" && work.kind !== "parts") {
-      return await this.slots.use(() => {
+    if (work.kind === "sql") {
+      return await places.use(() => {
         watch.start();
         return makeWhole(phase, task);
       });
+    }
+    const loader = loaderUrl(this.project, phase);
+    const onPool = (tasks: readonly WorkerTask[], unit?: string) =>
+      this.onPool(phase.schema.name, tasks, { watch, places }, unit);
+    // Not here, where it would keep workers waiting for their next shard.
+    if (work.kind === "table" || work.kind === "json") {
+      return await onPool([{ ...task, loader, share: "whole" }]);
     }
     const shares = work.kind === "series"
       ? sharesOf(await this.serverIds(task.inputs))
@@ -143,22 +155,31 @@ export class Producer {
     const shards = shares.map((share, index) => ({
       ...task,
       output: `${making}shard${String(index).padStart(6, "0")}.parquet`,
-      loader: loaderUrl(this.project, phase),
+      loader,
       share,
     }));
-    const [total, unit] = [sizeOf(shares), work.kind === "series" ? "servers" : "parts"];
+    const warnings = await onPool(shards, work.kind === "series" ? "servers" : "parts");
+    const files = shards.map((shard) => shard.output);
+    await places.use(() => joinShards(phase.schema as SnapshotSchema, files, task, work.kind === "series"));
+    return warnings;
+  }
+
+  /** Makes something on the workers; returns its warnings, each once. @param unit  to show progress in */
+  private async onPool(
+    name: string,
+    tasks: readonly WorkerTask[],
+    { watch, places }: { watch: Stopwatch; places: Places },
+    unit?: string,
+  ): Promise<string[]> {
+    const total = tasks.reduce((sum, { share }) => sum + sizeOf(share), 0);
     let done = 0;
-    const warnings = await this.pool.makeAll(shards, {
+    const warnings = await this.pool.makeAll(tasks, places, {
       started: () => watch.start(),
       finished: ({ share }) => {
-        done += sizeOf([share]);
-        this.reporter.progress(phase.schema.name, done, total, watch.seconds, unit);
+        done += sizeOf(share);
+        if (unit !== undefined) this.reporter.progress(name, done, total, watch.seconds, unit);
       },
     });
-    const files = shards.map((shard) => shard.output);
-    await this.slots.use(() =>
-      joinShards(phase.schema as SnapshotSchema, files, task, work.kind === "series")
-    );
     return [...new Set(warnings.flat())];
   }
 

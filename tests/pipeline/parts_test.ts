@@ -194,8 +194,17 @@ Deno.test("Slots: no more run at once than there are places, and a place is free
       if (fails) throw new Error("no power");
     });
   };
-  const tasks = [true, false, true, false, false].map((fails) => slots.use(task(fails)));
+  const tasks = [true, false, true, false, false].map((fails) => slots.at(1).use(task(fails)));
   const settled = await Promise.allSettled(tasks);
   assert.equal(most, 2);
   assert.equal(settled.filter(({ status }) => status === "fulfilled").length, 3);
+});
+
+Deno.test("Slots: of those waiting the highest priority is next, among equals the first to come", async () => {
+  const slots = new Slots(1);
+  const order: string[] = [];
+  const task = (name: string) => () => Promise.resolve(void order.push(name));
+  const waiting: [string, number][] = [["first", 1], ["late", 1], ["later", 1], ["urgent", 3], ["soon", 2]];
+  await Promise.all(waiting.map(([name, priority]) => slots.at(priority).use(task(name))));
+  assert.deepEqual(order, ["first", "urgent", "soon", "late", "later"]);
 });

@@ -17,10 +17,18 @@ export interface PreparedDesign {
   effectsByEffects: Lagged;
   /** Products of each effect with all changes. */
   effectsByChanges: Lagged[];
-  /** Product of each change with itself. */
-  changeSquares: Lagged;
   /** Products of a change with all changes; worked out when first asked for, as few changes are ever chosen. */
   changeProducts(change: number): Lagged;
+  /** What designs of whatever penalties share at one autocorrelation; worked out when first asked for. */
+  at(rho: number): ProductsAt;
+}
+
+/** Products of columns at one autocorrelation, as in {@link PreparedDesign}. */
+interface ProductsAt {
+  effectsByEffects: Float64Array;
+  effectsByChanges: Columns;
+  /** Of each change with itself. */
+  changeSquares: Float64Array;
 }
 
 const dots = (columns: Columns, vector: Float64Array): Float64Array =>
@@ -48,17 +56,29 @@ export function prepareDesign(
   const withChanges = (vector: Float64Array) => productsWithChanges(vector, design.changes, start, year);
   const laggedEffects = effects.map((column) => laggedVectors(column, pairs));
   const products = new Map<number, Lagged>();
+  const byRho = new Map<number, ProductsAt>();
+  const effectsByEffects = joined(
+    laggedEffects.map((lagged) => mapLagged(lagged, (vector) => dots(effects, vector))),
+  );
+  const effectsByChanges = laggedEffects.map((lagged) => mapLagged(lagged, withChanges));
+  const squares = changeSquares(design.changes, pairs, start, year);
   return {
     design,
     start,
     year,
     pairs,
     effects,
-    effectsByEffects: joined(
-      laggedEffects.map((lagged) => mapLagged(lagged, (vector) => dots(effects, vector))),
-    ),
-    effectsByChanges: laggedEffects.map((lagged) => mapLagged(lagged, withChanges)),
-    changeSquares: changeSquares(design.changes, pairs, start, year),
+    effectsByEffects,
+    effectsByChanges,
+    at: (rho) => {
+      const known = byRho.get(rho) ?? {
+        effectsByEffects: atRho(effectsByEffects, rho),
+        effectsByChanges: effectsByChanges.map((lagged) => atRho(lagged, rho)),
+        changeSquares: atRho(squares, rho),
+      };
+      byRho.set(rho, known);
+      return known;
+    },
     changeProducts: (change) => {
       const column = () => changeColumn(design.changes[change]!, start, steps, year);
       const known = products.get(change) ?? mapLagged(laggedVectors(column(), pairs), withChanges);
@@ -112,11 +132,12 @@ export function whitenedDesign(
   rho: number,
   penalty = Float64Array.from(prepared.design.effects, (effect) => effect.penalty),
 ): WhitenedDesign {
-  const { design, effectsByEffects, effectsByChanges, changeSquares, changeProducts } = prepared;
-  const factor = cholesky(atRho(effectsByEffects, rho), penalty);
+  const { design, changeProducts } = prepared;
+  const { effectsByEffects, effectsByChanges, changeSquares } = prepared.at(rho);
+  const factor = cholesky(effectsByEffects, penalty);
   const p = penalty.length;
-  const imitations = forwardSolveRows(factor, effectsByChanges.map((lagged) => atRho(lagged, rho)));
-  const squares = atRho(changeSquares, rho);
+  const imitations = forwardSolveRows(factor, effectsByChanges);
+  const squares = changeSquares.slice();
   for (const row of imitations) for (let c = 0; c < row.length; c++) squares[c]! -= row[c]! * row[c]!;
   const known = new Map<number, Float64Array>();
   const productsOf = (change: number) => {
