@@ -6,6 +6,12 @@ import { sourcesLine } from "./lib/site/sources.ts";
 /** Our commands pass the title in force; without them it is the one in the file. */
 const title: string = process.env.HEADROOM_TITLE ?? parse(readFileSync("config/site.yaml", "utf8")).title;
 
+/** Which servers there are, and whether each has a page of its own; written before each build and preview. */
+const SERVERS = "src/.observablehq/servers.json";
+const servers: { pages: string; servers: string[] } = existsSync(SERVERS)
+  ? JSON.parse(readFileSync(SERVERS, "utf8"))
+  : { pages: "one", servers: [] };
+
 /** Runs a data loader: it reads the project and reaches no network; only one that makes snapshots may write. */
 const deno = [
   process.env.HEADROOM_DENO ?? "node_modules/.bin/deno",
@@ -41,6 +47,7 @@ export default {
         { name: "State of the fleet", path: "/index" },
         { name: "Risk", path: "/risk" },
         { name: "Forecasts", path: "/forecasts" },
+        { name: "Servers", path: "/server" },
         { name: "Recommendations", path: "/recommendations" },
         { name: "What if", path: "/what-if" },
         { name: "Monthly report", path: "/monthly" },
@@ -65,12 +72,15 @@ export default {
       ],
     },
   ],
+  dynamicPaths: servers.pages === "each" ? servers.servers.map((name) => `/servers/${name}`) : [],
   style: "theme/headroom.css",
   // The default theme loads its fonts from Google, and the default footer carries the time of the build.
   globalStylesheets: [],
   footer: ({ path }: { path: string }) =>
     sourcesLine(sourceOf(path), { method: existsSync("src/how-it-works.md") }),
+  // Links to servers ask the page which kind of address a server has.
   head: `<link rel="icon" href="theme/icon.svg" type="image/svg+xml">
+<meta name="server-pages" content="${servers.pages}">
 <script type="module" src="/components/page_frame.js"></script>`,
   // Filled by components/page_frame.ts; its room is there from the start.
   header: '<div id="page-tools"></div>',

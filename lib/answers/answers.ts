@@ -14,6 +14,7 @@ import { provenance } from "./pages/provenance.ts";
 import { quality } from "./pages/quality.ts";
 import { recommendations } from "./pages/recommendations.ts";
 import { risk } from "./pages/risk.ts";
+import { server } from "./pages/server.ts";
 import { workbench } from "./pages/sql.ts";
 import { whatIf } from "./pages/what_if.ts";
 
@@ -22,6 +23,7 @@ const PAGES: Readonly<Record<string, (facts: Facts) => Answer>> = {
   index,
   risk,
   forecasts,
+  server,
   recommendations,
   monthly,
   "what-if": whatIf,

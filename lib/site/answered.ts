@@ -1,15 +1,21 @@
 /** Writes what pages say first into their HTML, where Framework leaves a place for what scripts will show. */
 import type { Answers, Figure, Part } from "../pipeline/schemas/answers.ts";
+import { type ServerPages, serverPath } from "./servers/pages.ts";
 
 /** What Framework writes where an expression stands; its client takes it away when the expression has a value. */
 const WAITING = "<observablehq-loading></observablehq-loading>";
 
 /** A page with its dateline, answer and figures in place, to be read before and without any script. */
-export function answered(html: string, page: string, { dateline, pages }: Answers): string {
+export function answered(
+  html: string,
+  page: string,
+  { dateline, pages }: Answers,
+  servers: ServerPages,
+): string {
   const answer = pages[page];
   const dated = filled(html, "dateline", dateline.map((part) => `<span>${escaped(part)}</span>`).join(""));
   if (answer === undefined) return dated;
-  const said = filled(dated, "answer", sentenceHtml(answer.sentence));
+  const said = filled(dated, "answer", sentenceHtml(answer.sentence, servers));
   return filled(said, "figures", figuresHtml(answer.figures));
 }
 
@@ -30,18 +36,15 @@ export function unanswered(html: string): string[] {
 }
 
 /** A sentence as HTML, as src/components/answer.ts writes it. */
-export function sentenceHtml(sentence: readonly Part[]): string {
+export function sentenceHtml(sentence: readonly Part[], servers: ServerPages): string {
   return sentence.map((part) => {
     if ("server" in part) {
-      return `<a href="${serverAddress(part)}"><strong>${escaped(part.text)}</strong></a>`;
+      return `<a href="./${escaped(serverPath(servers, part.server, part.metric))}"><strong>${
+        escaped(part.text)
+      }</strong></a>`;
     }
     return "name" in part ? `<strong>${escaped(part.text)}</strong>` : escaped(part.text);
   }).join("");
-}
-
-function serverAddress({ server, metric }: Extract<Part, { server: string }>): string {
-  const query = new URLSearchParams({ server, ...(metric === null ? {} : { metric }) });
-  return escaped(`./forecasts.html?${query}`);
 }
 
 /** Figures as HTML, as src/components/headline.ts writes them. */
@@ -62,11 +65,16 @@ function escaped(text: string): string {
 }
 
 /** Answers every page of a built site that has an answer, and says what changed where a page has a place for it. */
-export async function answerPages(root: string, answers: Answers, changes: readonly Part[]): Promise<void> {
+export async function answerPages(
+  root: string,
+  answers: Answers,
+  changes: readonly Part[],
+  servers: ServerPages,
+): Promise<void> {
   for await (const { name, isFile } of Deno.readDir(root)) {
     if (!isFile || !name.endsWith(".html")) continue;
     const html = await Deno.readTextFile(`${root}/${name}`);
-    const said = answered(html, name.slice(0, -".html".length), answers);
-    await Deno.writeTextFile(`${root}/${name}`, filled(said, "changes", sentenceHtml(changes)));
+    const said = answered(html, name.slice(0, -".html".length), answers, servers);
+    await Deno.writeTextFile(`${root}/${name}`, filled(said, "changes", sentenceHtml(changes, servers)));
   }
 }

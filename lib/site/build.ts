@@ -14,6 +14,7 @@ import { keepState, writeChanges } from "./history.ts";
 import { publish, remove } from "./publish.ts";
 import { sealSite } from "./seal.ts";
 import { writeSearchEntries } from "./search.ts";
+import { prepareServers, publishServers, readServerIndex } from "./servers/site.ts";
 import { madeSnapshots, snapshotFile, snapshotFiles } from "./snapshot_file.ts";
 import { vendor } from "./vendor.ts";
 
@@ -44,7 +45,7 @@ export async function runPipeline(profile: string): Promise<void> {
 export async function prepareFramework(profile: string): Promise<void> {
   if (await vendor()) say("vendored the browser packages from node_modules");
   await bundleForPages();
-  await writeSearchEntries(profile);
+  await writeSearchEntries(profile, await settingsOf(profile));
   for (const cache of [DATA_CACHE, DOWNLOAD_CACHE]) await remove(cache);
   await fillDataCache(profile);
 }
@@ -61,6 +62,7 @@ export async function fillDataCache(profile: string): Promise<Date> {
     await Deno.utime(`${DATA_CACHE}/${name}`, made, made);
   }
   await fillDownloads(profile, made);
+  await prepareServers(profile, await settingsOf(profile), DATA_CACHE);
   return made;
 }
 
@@ -91,7 +93,9 @@ async function makeSite(options: FrameworkOptions, changes: readonly Part[]): Pr
   await prepareFramework(options.profile);
   await buildPages(options);
   await publishDownloads(options.output);
-  await answerPages(options.output, await readAnswers(options.profile), changes);
+  const { pages: kind } = await readServerIndex();
+  await answerPages(options.output, await readAnswers(options.profile), changes, kind);
+  await publishServers(DATA_CACHE, options.output);
   const pages = await sealSite(options.output);
   const report = await checkSite(options.output);
   refuse(report.faults);

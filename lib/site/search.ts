@@ -1,8 +1,10 @@
 /** What the site's search finds beside its pages: servers and columns. */
+import type { Settings } from "../config/settings.ts";
 import type { Dictionary } from "../pipeline/schemas/dictionary.ts";
 import { ROOT } from "../pipeline/project.ts";
 import { openWarehouse } from "../warehouse/duckdb.ts";
 import type { Row } from "../warehouse/warehouse.ts";
+import { type ServerPages, serverPagesOf, serverPath } from "./servers/pages.ts";
 import { snapshotFile } from "./snapshot_file.ts";
 
 /** One thing to find. Framework's own names: it puts these entries into its index. */
@@ -30,9 +32,9 @@ const SERVERS = `SELECT server_id, business_unit, region, environment, archetype
   FROM servers ORDER BY server_id`;
 
 /** Servers by name; what is known of them helps to find them. */
-export function serverEntries(servers: readonly FoundServer[]): SearchEntry[] {
+export function serverEntries(servers: readonly FoundServer[], pages: ServerPages): SearchEntry[] {
   return servers.map(({ server_id, ...known }) => ({
-    path: `/forecasts.html?server=${encodeURIComponent(server_id)}`,
+    path: `/${serverPath(pages, server_id)}`,
     title: server_id,
     text: ["server", ...Object.values(known).filter((value) => value !== "unknown")].join(" "),
     keywords: "",
@@ -52,7 +54,7 @@ export function columnEntries({ snapshots }: Pick<Dictionary, "snapshots">): Sea
 }
 
 /** Writes the entries of a profile, from its snapshots. */
-export async function writeSearchEntries(profile: string): Promise<void> {
+export async function writeSearchEntries(profile: string, settings: Settings): Promise<void> {
   const dictionary: Dictionary = JSON.parse(
     await Deno.readTextFile(await snapshotFile(ROOT, profile, "dictionary.json")),
   );
@@ -60,7 +62,13 @@ export async function writeSearchEntries(profile: string): Promise<void> {
   try {
     await warehouse.attach("servers", await snapshotFile(ROOT, profile, "servers.parquet"));
     const servers = await warehouse.query<FoundServer & Row>(SERVERS);
-    const entries = [...serverEntries(servers), ...columnEntries(dictionary)];
+    const entries = [
+      ...serverEntries(
+        servers,
+        serverPagesOf(servers.map(({ server_id }) => server_id), settings.site.server_pages.most),
+      ),
+      ...columnEntries(dictionary),
+    ];
     await Deno.writeTextFile(SEARCH_ENTRIES, JSON.stringify(entries));
   } finally {
     warehouse.close();

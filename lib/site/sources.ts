@@ -1,7 +1,15 @@
 /** The quiet line at a page's end: what its numbers come from, and how they come about. */
 
 /** Documents that are about the report itself and no data of the fleet. */
-const ABOUT: readonly string[] = ["answers", "settings", "dictionary", "provenance", "run", "changes"];
+const ABOUT: readonly string[] = [
+  "answers",
+  "settings",
+  "dictionary",
+  "provenance",
+  "run",
+  "changes",
+  "server_index",
+];
 /** More names than this say nothing; the workbench, for one, reads every snapshot. */
 const MOST = 12;
 

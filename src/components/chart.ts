@@ -1,5 +1,6 @@
 /** The one way a page draws a chart: named, described, with its unit, its source and its table. */
 import { html } from "./dom.js";
+import { siteHref } from "./site_link.js";
 import * as Plot from "./plot.js";
 import { type Legend, legend as drawLegend } from "./legend.js";
 import type { Row } from "./rows.js";
@@ -81,7 +82,7 @@ function caption<T extends Row>({ unit, window, model, source }: Chart<T>): Node
   const parts = [capital(unit), window, model === undefined ? undefined : `model: ${model}`];
   return html`
     <span>${parts.filter((part) => part !== undefined).join(" · ")}${" · from "}</span><a
-      href=${`./dictionary.html#${source}`}><code>${source}</code></a>
+      href=${siteHref(`dictionary.html#${source}`)}><code>${source}</code></a>
   ` as Node;
 }
 

@@ -1,16 +1,27 @@
 /** Where a server's own page is, and links to it. */
 import { html } from "./dom.js";
 import type { Cell, Row } from "./rows.js";
+import { siteHref } from "./site_link.js";
 
-/** The site's root: modules lie two folders below it, whatever folder the page itself is in. */
-const ROOT = new URL("../../", import.meta.url);
+/** "each": every server has a page; "one": one page shows the server its address names. */
+export type ServerPages = "each" | "one";
 
-/** Address of what the report says about a server, at one of its metrics where one is named. */
+/** Address of a server's page from the site's root, at one of its metrics where one is named. */
+export function serverPath(pages: ServerPages, server: string, metric?: string | null): string {
+  const name = encodeURIComponent(server);
+  const page = pages === "each" ? `servers/${name}.html` : `server.html?server=${name}`;
+  return typeof metric === "string" ? `${page}#${encodeURIComponent(metric)}` : page;
+}
+
+/** Address of a server's page, from any page. */
 export function serverHref(server: string, metric?: string | null): string {
-  const url = new URL("forecasts.html", ROOT);
-  url.searchParams.set("server", server);
-  if (typeof metric === "string") url.searchParams.set("metric", metric);
-  return url.href;
+  return siteHref(serverPath(pagesHere(), server, metric));
+}
+
+/** What the site's configuration has written into every page. */
+function pagesHere(): ServerPages {
+  const meta = globalThis.document?.querySelector<HTMLMetaElement>('meta[name="server-pages"]');
+  return meta?.content === "each" ? "each" : "one";
 }
 
 /** A server's name as a link to its page. */

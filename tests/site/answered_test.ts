@@ -31,7 +31,7 @@ const words = (html: string) =>
   html.replace(/<!--.*?-->/g, "").replace(/<[^>]+>/g, " ").replace(/\s+/g, " ").trim();
 
 Deno.test("answered: dateline, answer and figures stand in the page as text, before the place scripts fill", () => {
-  const page = answered(PAGE, "risk", ANSWERS);
+  const page = answered(PAGE, "risk", ANSWERS, "each");
   assert.equal(words(page), "As of 31 Dec 2025 3 servers 2 servers &lt; 3. First A&amp;B Label 2 note");
   assert.deepEqual(unanswered(page), []);
   // Framework's client takes away the element that stands before its mark, and with it what we wrote.
@@ -39,16 +39,16 @@ Deno.test("answered: dateline, answer and figures stand in the page as text, bef
 });
 
 Deno.test("answered: a page without an answer is dated, and known to lack one", () => {
-  assert.deepEqual(unanswered(answered(PAGE, "other", ANSWERS)), ["answer", "figures"]);
+  assert.deepEqual(unanswered(answered(PAGE, "other", ANSWERS, "each")), ["answer", "figures"]);
 });
 
 Deno.test("filled: content with a dollar sign stays as it is", () => {
   assert.match(filled(PAGE, "answer", "costs $& a month"), /costs \$& a month/);
 });
 
-Deno.test("sentenceHtml: nothing of the data is read as HTML, a server leads to its forecasts", () => {
+Deno.test("sentenceHtml: nothing of the data is read as HTML, a server leads to its page", () => {
   assert.equal(
-    sentenceHtml([{ text: "<b>", server: "<b>", metric: null }]),
-    '<a href="./forecasts.html?server=%3Cb%3E"><strong>&lt;b&gt;</strong></a>',
+    sentenceHtml([{ text: "<b>", server: "<b>", metric: null }], "one"),
+    '<a href="./server.html?server=%3Cb%3E"><strong>&lt;b&gt;</strong></a>',
   );
 });

@@ -16,6 +16,7 @@ import {
 } from "./page_checks.ts";
 import { pagesOf } from "./pages.ts";
 import { type Report, report } from "./report.ts";
+import { serverPages } from "./servers/browser.ts";
 import { settle } from "./settle.ts";
 import { sharedChoices } from "./shared_choices.ts";
 import { siteSearch } from "./site_search.ts";
@@ -116,6 +117,7 @@ await sharedChoices(browser, server.url, results);
 await bigTable(browser, server.url, results);
 await siteSearch(browser, server.url, results);
 await states(browser, server.url, results);
+await serverPages(ROOT, browser, server.url, results);
 await browser.close();
 await server.stop();
 Deno.exit(results.end());

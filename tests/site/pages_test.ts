@@ -54,7 +54,17 @@ for (const page of PAGES) {
   Deno.test(`${page}: every value it fetches is a snapshot or a document of this project`, async () => {
     const known = new Set([
       ...SNAPSHOTS.map(({ name }) => `data/${name}.parquet`),
-      ...["answers", "monthly", "summary", "settings", "dictionary", "provenance", "run", "changes"].map((
+      ...[
+        "answers",
+        "monthly",
+        "summary",
+        "settings",
+        "dictionary",
+        "provenance",
+        "run",
+        "changes",
+        "server_index",
+      ].map((
         name,
       ) => `data/${name}.json`),
     ]);

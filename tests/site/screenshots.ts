@@ -22,7 +22,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       const page = await context.newPage();
       await page.goto(`${server.url}${name}.html`);
       await settle(page);
-      await page.screenshot({ path: join(OUTPUT, `${name}-${colorScheme}-${size}.png`), fullPage: true });
+      await page.screenshot({
+        path: join(OUTPUT, `${name.replace("/", "-")}-${colorScheme}-${size}.png`),
+        fullPage: true,
+      });
       if (name === "index" && colorScheme === "light" && size === "wide") {
         await page.screenshot({ ...README_PICTURE, fullPage: true });
       }

@@ -3,9 +3,12 @@ import { columnEntries, serverEntries } from "../../lib/site/search.ts";
 
 Deno.test("serverEntries: a server is found by its name and by what is known of it", () => {
   const known = { business_unit: "Payments", region: "EMEA", environment: "production" };
-  const [entry] = serverEntries([{ server_id: "vm 1&2", ...known, archetype: "unknown", service: "cards" }]);
+  const [entry] = serverEntries(
+    [{ server_id: "vm 1&2", ...known, archetype: "unknown", service: "cards" }],
+    "one",
+  );
   assert.equal(entry?.title, "vm 1&2");
-  assert.equal(entry?.path, "/forecasts.html?server=vm%201%262");
+  assert.equal(entry?.path, "/server.html?server=vm%201%262");
   assert.equal(entry?.text, "server Payments EMEA production cards");
 });
 

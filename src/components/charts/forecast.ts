@@ -172,3 +172,14 @@ export function thresholdsOf(
     { label: `very high, ${percent(very_high)}`, value: very_high * scale },
   ];
 }
+
+/** The thresholds as amounts of a capacity, for what is not measured in percent. */
+export function shareThresholds(
+  { high, very_high }: { high: number; very_high: number },
+  capacity: number,
+): Threshold[] {
+  return thresholdsOf("", { high, very_high }, null).map(({ label, value }) => ({
+    label: `${label} of capacity`,
+    value: value * capacity / 100,
+  }));
+}

@@ -4,6 +4,7 @@ import { capital, day, NONE, number, quantity, share, words } from "../format.js
 import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
+import type { Threshold } from "./forecast.js";
 import type { Columns } from "../table.js";
 
 /** One day of a total; observed on past days, mean and intervals on days to come. */
@@ -67,7 +68,12 @@ const LEGEND: readonly LegendItem[] = [
 const BANDS: LegendItem = { label: "80 % and 95 % intervals", color: "var(--ink-forecast)", mark: "band" };
 
 /** History and forecast of one group's total, beside what its servers have. */
-export function totalChart(peak: GroupPeak, resource: string, days: readonly TotalDay[]): HTMLElement {
+export function totalChart(
+  peak: GroupPeak,
+  resource: string,
+  days: readonly TotalDay[],
+  thresholds: readonly Threshold[] = [],
+): HTMLElement {
   const unit = resourceUnit(resource);
   const future = days.filter((row) => row.mean !== null);
   const sure = future.some((row) => row.lo_80 !== null);
@@ -91,7 +97,7 @@ export function totalChart(peak: GroupPeak, resource: string, days: readonly Tot
       marginLeft: 52,
       x: { type: "utc", label: null },
       y: { label: unit, grid: true, nice: true, zero: true },
-      marks: marks(days, future),
+      marks: [...marks(days, future), ...thresholdMarks(near(thresholds, days))],
     }),
     table: {
       rows: future,
@@ -105,6 +111,25 @@ export function totalChart(peak: GroupPeak, resource: string, days: readonly Tot
     },
   });
 }
+
+/** Thresholds far above the load would flatten it. */
+function near(thresholds: readonly Threshold[], days: readonly TotalDay[]): Threshold[] {
+  const most = Math.max(...days.map((row) => row.observed ?? row.hi_95 ?? row.mean ?? 0));
+  return thresholds.filter(({ value }) => value < 2 * most);
+}
+
+const thresholdMarks = (thresholds: readonly Threshold[]): Plot.Markish[] => [
+  Plot.ruleY(thresholds, { y: "value", stroke: "var(--level-high)", strokeDasharray: "5 3" }),
+  Plot.text(thresholds, {
+    y: "value",
+    text: "label",
+    frameAnchor: "left",
+    textAnchor: "start",
+    dx: 6,
+    dy: -9,
+    fill: "var(--theme-foreground-muted)",
+  }),
+];
 
 /** Small totals need a decimal that large ones do not. */
 const decimals = (value: number): number => value < 100 ? 1 : 0;

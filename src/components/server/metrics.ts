@@ -1,0 +1,85 @@
+/** History and forecast of one of a server's metrics. */
+import { forecastChart, type ForecastRow, type HistoryRow, thresholdsOf } from "../charts/forecast.js";
+import { html } from "../dom.js";
+import { capital, day, difference, metricName, percent, words } from "../format.js";
+import { notAvailable } from "../headline.js";
+import { daysFrom, type Forecast, type MetricDetail, type ServerDetail } from "./detail.js";
+
+/** One metric: its chart, and in words what it rests on. */
+export function metricSection(detail: ServerDetail, metric: string): HTMLElement {
+  const own = detail.metrics[metric]!;
+  return html`<section id=${metric} class="server-metric">
+    ${metricChart(detail, metric)}
+    <p class="note-line">${basis(metric, own)}</p>
+  </section>` as HTMLElement;
+}
+
+/** History and forecast of one metric, or why there is none. */
+export function metricChart(detail: ServerDetail, metric: string): HTMLElement {
+  const own = detail.metrics[metric];
+  if (own !== undefined && own.forecast !== null) return picture(detail, metric, own, own.forecast);
+  return notAvailable(
+    `No forecast for the ${metricName(metric)} of ${detail.server.server_id}`,
+    own?.risk?.reason ?? String(own?.quality?.["reason"] ?? "This server does not report this metric."),
+  );
+}
+
+function picture(
+  { server, rules }: ServerDetail,
+  metric: string,
+  own: MetricDetail,
+  forecast: Forecast,
+): HTMLElement {
+  const dated = <T extends { date: string }>(rows: readonly T[]) =>
+    rows.map((row) => ({ ...row, date: new Date(row.date) }));
+  return forecastChart({
+    server: server.server_id,
+    metric,
+    model: String(own.selection?.["model"] ?? ""),
+    history: historyRows(own),
+    future: forecastRows(forecast),
+    thresholds: thresholdsOf(metric, rules, server.network_mbps),
+    findings: { flagged: dated(own.flagged), changes: dated(own.changes) },
+  });
+}
+
+function historyRows({ history, repaired }: MetricDetail): HistoryRow[] {
+  if (history === null) return [];
+  const marked = new Set(repaired);
+  const dates = daysFrom(history.from, history.values.length);
+  return history.values.map((value, index) => ({
+    date: dates[index]!,
+    value,
+    // Filled and capped days are drawn alike.
+    flag: marked.has(index) ? "imputed" : "observed",
+  }));
+}
+
+function forecastRows({ from, p025, p10, p50, p90, p975 }: Forecast): ForecastRow[] {
+  return daysFrom(from, p50.length).map((date, index) => ({
+    date,
+    p025: p025[index]!,
+    p10: p10[index]!,
+    p50: p50[index]!,
+    p90: p90[index]!,
+    p975: p975[index]!,
+  }));
+}
+
+/** Model and data behind the forecast, in a few words. */
+function basis(metric: string, { selection, quality, flagged, changes }: MetricDetail): string {
+  const error = selection?.["mae"];
+  const sentences = [
+    typeof error === "number"
+      ? `${capital(words(String(selection?.["model"])))} errs by ${
+        difference(error, metric)
+      } on past cutoffs.`
+      : "",
+    quality === null
+      ? ""
+      : `${percent(quality["observed_pct"] as number, 1)} of its days came as they are used.`,
+    flagged.length === 0 ? "" : `Last flagged on ${day(flagged.at(-1)?.date)}.`,
+    changes.length === 0 ? "" : `Its level last changed on ${day(changes.at(-1)?.date)}.`,
+  ];
+  return sentences.filter((sentence) => sentence !== "").join(" ");
+}

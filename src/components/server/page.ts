@@ -1,0 +1,82 @@
+/** A server's page below its answer: the same for a page of its own and for the one page of a large fleet. */
+import { html } from "../dom.js";
+import { day, inMetricOrder, metricName, number, percent, plural, share } from "../format.js";
+import { headline } from "../headline.js";
+import { levelBadge } from "../levels.js";
+import type { ServerDetail } from "./detail.js";
+import { identity, neighbours } from "./identity.js";
+import { metricSection } from "./metrics.js";
+import { planSection } from "./plan.js";
+import { reading } from "./reading.js";
+import { placeInLine, riskTable } from "./risk.js";
+import { seasonSection } from "./seasons.js";
+import { findingTable, modelTable, qualityTable } from "./trust.js";
+
+/** All sections of the page. */
+export function serverPage(detail: ServerDetail): HTMLElement {
+  const page = html`<article class="server-page">
+    ${figures(detail)}
+    ${identity(detail)}
+    ${neighbours(detail, "Other servers")}
+    <h2 id="when">When does each metric run out?</h2>
+    ${riskTable(detail)}
+    <h2 id="history">What was, and what is expected?</h2>
+    ${inMetricOrder(Object.keys(detail.metrics)).map((metric) => metricSection(detail, metric))}
+    <h2 id="plan">What should be done?</h2>
+    ${planSection(detail)}
+    <h2 id="place">How did its place in line come about?</h2>
+    ${placeInLine(detail)}
+    <h2 id="seasons">What do quarter ends and holidays add?</h2>
+    ${seasonSection(detail)}
+    <h2 id="quality">How good are its data?</h2>
+    ${qualityTable(detail)}
+    <h2 id="findings">What stood out?</h2>
+    ${findingTable(detail)}
+    <h2 id="models">Which models forecast it, and how well?</h2>
+    ${modelTable(detail)}
+    ${reading(detail)}
+    ${neighbours(detail, "Other servers, after this one")}
+  </article>` as HTMLElement;
+  showAsked(page);
+  return page;
+}
+
+function figures({ standing, places, rules }: ServerDetail): HTMLElement | null {
+  if (standing === null) return null;
+  const date = (name: string) => standing[name] === null ? "–" : day(standing[name] as string);
+  const chance = (name: string) => share(standing[name] as number | null);
+  const high = percent(rules.high);
+  return headline([
+    {
+      label: "Level",
+      value: levelBadge(standing.level, 16),
+      note: standing.metric === null ? "no metric assessed" : `by its ${metricName(standing.metric)}`,
+    },
+    {
+      label: "Place in line",
+      value: number(standing["priority"] as number | null),
+      note: `of ${plural(places, "server")}`,
+    },
+    {
+      label: `First at ${high}, any metric`,
+      value: html`<span class="word">${date("first_date_p50")}</span>`,
+      note: `early ${date("first_date_p10")}; late ${
+        standing["first_date_p90"] === null ? "beyond the horizon" : date("first_date_p90")
+      }`,
+    },
+    {
+      label: `Chance of ${high} in 90 days`,
+      value: chance("breach_80_90d"),
+      note: `on any metric; ${chance("breach_80_30d")} in 30 days, ${chance("breach_80_180d")} in 180`,
+    },
+  ]);
+}
+
+/** Goes to the section the address names: it was not there yet when the browser looked for it. */
+function showAsked(page: HTMLElement): void {
+  const asked = decodeURIComponent(location.hash.slice(1));
+  if (asked === "") return;
+  const target = [...page.querySelectorAll("[id]")].find(({ id }) => id === asked);
+  // Charts take their height once they know their width: two frames from now.
+  requestAnimationFrame(() => requestAnimationFrame(() => target?.scrollIntoView()));
+}

@@ -1,0 +1,102 @@
+/** How far a server's figures can be trusted: its data, what stood out in them, and how its models did. */
+import { capital, day, difference, inMetricOrder, metricName, number, percent, words } from "../format.js";
+import type { Row } from "../rows.js";
+import { table } from "../table.js";
+import type { MetricDetail, ServerDetail } from "./detail.js";
+
+const named = (value: unknown): string => capital(metricName(String(value)));
+
+/** Gaps, repairs and verdict of each metric. */
+export function qualityTable({ metrics }: ServerDetail): HTMLElement {
+  return table(each(metrics, ({ quality }) => quality === null ? [] : [quality]), {
+    name: "quality",
+    limit: 10,
+    columns: [
+      { name: "metric", label: "Metric", format: named },
+      { name: "verdict", label: "Verdict", format: (value) => words(String(value)) },
+      { name: "days_present", label: "Days" },
+      { name: "days_expected", label: "of" },
+      { name: "missing_pct", label: "Missing", format: (value) => percent(value as number, 1) },
+      { name: "longest_gap", label: "Longest gap", help: "Days" },
+      { name: "imputed", label: "Filled", help: "Days in short gaps" },
+      { name: "outliers", label: "Capped", help: "Days that were outliers" },
+      { name: "out_of_range", label: "Refused" },
+      { name: "duplicates", label: "Duplicates" },
+      { name: "reason", label: "Why" },
+    ],
+  });
+}
+
+/** Flagged days and changes of level of all metrics, the latest first. */
+export function findingTable({ metrics }: ServerDetail): HTMLElement {
+  const flagged = each(metrics, (own) => own.flagged.map((row) => ({ ...row, kind: "flagged" })));
+  const changed = each(metrics, (own, metric) =>
+    own.changes.map(({ date, shift }) => ({
+      date,
+      kind: "change of level",
+      explanation: `The level moved by ${shift < 0 ? "−" : "+"}${difference(Math.abs(shift), metric)}.`,
+    })));
+  const latest = [...flagged, ...changed].sort((a, b) => String(b["date"]).localeCompare(String(a["date"])));
+  return table(latest, {
+    name: "findings",
+    limit: 8,
+    empty: "No day of the history shown was flagged, and no level changed.",
+    columns: [
+      { name: "date", label: "Day", format: (value) => day(value as string) },
+      { name: "metric", label: "Metric", format: named },
+      { name: "kind", label: "What" },
+      { name: "explanation", label: "In words" },
+    ],
+  });
+}
+
+/** Models that learn no pattern: what a better one must beat. */
+const NAIVE: readonly string[] = ["last_value", "seasonal_naive", "weekday_mean", "window_mean", "drift"];
+
+/** For each metric the chosen model beside the runner-up, the naive ones and the oracle. */
+export function modelTable({ metrics }: ServerDetail): HTMLElement {
+  const rows = each(metrics, ({ scores, selection }) =>
+    scores.flatMap((row) => {
+      const role = roleOf(String(row["model"]), selection);
+      return role === null ? [] : [{ ...row, role }];
+    }));
+  return table(rows, {
+    name: "scores",
+    limit: 9,
+    empty: "No model has been judged on this server: it is too young, or its data are too broken.",
+    columns: [
+      { name: "metric", label: "Metric", format: named },
+      { name: "model", label: "Model", format: (value) => words(String(value)) },
+      { name: "role", label: "Role" },
+      {
+        name: "mae",
+        label: "Mean error",
+        align: "right",
+        format: (value, row) => difference(value as number, String(row["metric"]), 2),
+      },
+      {
+        name: "mase",
+        label: "MASE",
+        help: "1 is no better than repeating last week",
+        format: (value) => number(value as number | null, 3),
+      },
+      { name: "days", label: "Days judged" },
+    ],
+  });
+}
+
+function roleOf(model: string, selection: Row | null): string | null {
+  if (model === selection?.["model"]) return "chosen";
+  if (model === selection?.["runner_up"]) return "runner-up";
+  if (model === "oracle") return "knows the noiseless load";
+  return NAIVE.includes(model) ? "naive" : null;
+}
+
+function each(
+  metrics: Record<string, MetricDetail>,
+  of: (own: MetricDetail, metric: string) => readonly Row[],
+): Row[] {
+  return inMetricOrder(Object.keys(metrics)).flatMap((metric) =>
+    of(metrics[metric]!, metric).map((row) => ({ metric, ...row }))
+  );
+}
