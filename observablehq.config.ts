@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import process from "node:process";
 import { parse } from "yaml";
 import { sourcesLine } from "./lib/site/sources.ts";
@@ -35,12 +35,31 @@ function sourceOf(path: string): string {
     : "";
 }
 
+interface Section {
+  name: string;
+  pages: { name: string; path: string }[];
+}
+
+/** The sidebar: the report's own pages, then those that authors have added, by the titles in their front matter. */
+function withOwnPages(report: Section[]): Section[] {
+  const known = new Set(report.flatMap(({ pages }) => pages.map(({ path }) => `${path.slice(1)}.md`)));
+  const added = readdirSync("src").filter((name) => name.endsWith(".md") && !known.has(name)).sort();
+  if (added.length === 0) return report;
+  return [...report, { name: "Your pages", pages: added.map(entryOf) }];
+}
+
+function entryOf(file: string): Section["pages"][number] {
+  const [, matter = ""] = /^---\n([\s\S]*?)\n---\n/.exec(readFileSync(`src/${file}`, "utf8")) ?? [];
+  const page = file.slice(0, -".md".length);
+  return { name: String(parse(matter)?.title ?? page), path: `/${page}` };
+}
+
 export default {
   root: "src",
   output: process.env.HEADROOM_OUTPUT ?? "dist",
   title,
   home: `<span class="brand">${title}</span>`,
-  pages: [
+  pages: withOwnPages([
     {
       name: "The answer",
       pages: [
@@ -69,9 +88,10 @@ export default {
         { name: "Downloads", path: "/downloads" },
         { name: "Dictionary", path: "/dictionary" },
         { name: "Provenance", path: "/provenance" },
+        { name: "Pages of your own", path: "/authors" },
       ],
     },
-  ],
+  ]),
   dynamicPaths: servers.pages === "each" ? servers.servers.map((name) => `/servers/${name}`) : [],
   style: "theme/headroom.css",
   // The default theme loads its fonts from Google, and the default footer carries the time of the build.

@@ -28,7 +28,7 @@ Deno.test("workbench: every snapshot can be queried", async () => {
 function prose(page: string): string {
   return page
     .replace(/^---[\s\S]*?\n---\n/, "")
-    .replace(/```[\s\S]*?```/g, "")
+    .replace(/^(`{3,})[\s\S]*?^\1$/gm, "")
     .replace(/\$\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}/g, "")
     .replace(/<code>[\s\S]*?<\/code>/g, "")
     .replace(/<[^>]+>/g, "");
