@@ -94,9 +94,9 @@ function groupOf(
     return refused(
       `Sharing would cost USD ${
         usd_per_month.toFixed(0)
-      } a month (${hosts.length} × ${type.instance_type}) instead of ${
-        of.usd_alone.toFixed(0)
-      }: too little saved to be worth it.`,
+      } a month (${hosts.length} × ${type.instance_type}) instead of ${of.usd_alone.toFixed(0)}: ${
+        usd_per_month < of.usd_alone ? "too little saved to be worth it" : "nothing is saved"
+      }.`,
       best,
     );
   }

@@ -52,8 +52,11 @@ export function committed(
   });
 }
 
-/** The sentence that says which committed scenarios a page's figures include; nothing when there is none. */
-export function committedNote(rows: readonly Row[]): Node {
+/**
+ * The sentence that says which committed scenarios a page's figures include; nothing when there is none.
+ * @param link  whether the page with all of them is another one
+ */
+export function committedNote(rows: readonly Row[], link = true): Node {
   const names = [...Map.groupBy(rows, ({ scenario }) => String(scenario)).values()].map((own) => {
     const servers = new Set(own.map(({ server_id }) => server_id)).size;
     const first = own[0]!;
@@ -63,7 +66,11 @@ export function committedNote(rows: readonly Row[]): Node {
   });
   return names.length === 0
     ? nothing()
-    : html`<p>These figures include ${plural(names.length, "committed scenario")}: ${
-      list(names)
-    }. <a href="./what-if">What if</a> shows them all.</p>`;
+    : html`<p>These figures include ${plural(names.length, "committed scenario")}: ${list(names)}.${
+      link
+        ? html`
+          <a href="./what-if">What if</a> shows them all.
+        `
+        : null
+    }</p>`;
 }

@@ -17,6 +17,7 @@ import {
 import { pagesOf } from "./pages.ts";
 import { type Report, report } from "./report.ts";
 import { serverPages } from "./servers/browser.ts";
+import { scenarioFile } from "./scenario_file.ts";
 import { settle } from "./settle.ts";
 import { sharedChoices } from "./shared_choices.ts";
 import { siteSearch } from "./site_search.ts";
@@ -110,6 +111,7 @@ await Promise.all([
 ]);
 await workbench(browser, server.url, results);
 await interaction(browser, server.url, results);
+await scenarioFile(browser, server.url, results);
 await withoutScripts(browser, server.url, ROOT, results);
 await downloadsOpen(browser, server.url, results);
 await figuresAgree(ROOT, browser, server.url, results);
