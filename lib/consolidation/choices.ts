@@ -47,10 +47,11 @@ function choice(
   { compare, restarts, ...settings }: Settings["consolidation"],
   seed: number,
 ): ClusterChoice {
-  const draw = stream(seed, "cluster choices", clusters);
-  const found = partition(points, { clusters, restarts, nextSeed: () => draw.whole(0, SEEDS) });
+  // As in clusters.ts, so that the number chosen is described by the very groups shown.
+  const { whole } = stream(seed, "clusters");
+  const found = partition(points, { clusters, restarts, nextSeed: () => whole(0, SEEDS) });
   const fits = silhouettes(points, found.assignments)!;
-  const agreement = stability(points, found.assignments, compare, draw);
+  const agreement = stability(points, found.assignments, compare, stream(seed, "resamples", clusters));
   const sizes = Map.groupBy(found.assignments, (cluster) => cluster).values().map(({ length }) => length);
   const total = points.reduce(
     (sum, point) => sum + point.reduce((square, value) => square + value ** 2, 0),

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { clusterChoices } from "../../lib/consolidation/choices.ts";
+import { clusterFleet } from "../../lib/consolidation/clusters.ts";
 import type { Utilisation } from "../../lib/consolidation/complete.ts";
 import { distancesToCentre, outliers } from "../../lib/consolidation/outliers.ts";
 import { stream } from "../../lib/random/stream.ts";
@@ -42,6 +43,15 @@ Deno.test("clusterChoices: the true number of groups is the sharpest and stable,
   assert.ok(three!.stability! > 0.95);
   assert.ok(four!.stability! < 0.95 && four!.stability_low! <= four!.stability!);
   assert.deepEqual(rows.map(({ explained }) => explained), rows.map(({ explained }) => explained).sort());
+});
+
+Deno.test("clusterChoices: the number chosen is described by the groups that are shown", () => {
+  const fleet = around([[50, 50, 50], [60, 55, 50]], 40, 12);
+  const shown = clusterFleet(fleet, SETTINGS, 42).rows.map(({ silhouette }) => silhouette!);
+  const chosen = clusterChoices(fleet, SETTINGS, 42).find(({ chosen }) => chosen)!;
+  const mean = shown.reduce((sum, value) => sum + value, 0) / shown.length;
+  assert.ok(Math.abs(chosen.silhouette - mean) < 1e-12);
+  assert.equal(chosen.misplaced, shown.filter((value) => value < 0).length);
 });
 
 Deno.test("clusterChoices: one cloud has no stable groups", () => {
