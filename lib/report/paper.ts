@@ -80,7 +80,7 @@ function drawn(svg: Element, serialise: (node: Node) => string, tokens: Tokens):
 }
 
 const textOf = (figure: Element, selector: string): string =>
-  (figure.querySelector(selector)?.textContent ?? "").replaceAll(/\s+/g, " ").trim();
+  (figure.querySelector(selector)?.textContent ?? "").replaceAll(/[ \t\n]+/g, " ").trim();
 
 /**
  * Draws charts by the functions of the page.
