@@ -1,5 +1,6 @@
 /** The best few models of a series, and what they say together. */
 import { type Backtest, type Backtested, errorsByOrigin } from "./backtest.ts";
+import { correction, evidenceOf, NO_PRIOR } from "./prior.ts";
 import { COMBINATION, YEARLY } from "./settings.ts";
 
 /** Half the median, half the weighted mean; or one of them. */
@@ -27,12 +28,19 @@ function tempered(error: number, naive: number, origins: number): number {
 /**
  * Chooses the members of a series from its backtest, at all origins or all but one.
  * @param yearly  what errors of models that know the year are multiplied by, see year.ts
+ * @param prior  what the panel's series say of the models
  */
-export function memberChoice({ actuals, models }: Backtest, yearly = 1): (left?: number) => Member[] {
+export function memberChoice(tested: Backtest, yearly = 1, prior = NO_PRIOR): (left?: number) => Member[] {
+  const { actuals, models } = tested;
   const errors = models.map(({ forecasts }) => errorsByOrigin(actuals, forecasts));
+  const evidence = evidenceOf(tested);
   return (left) => {
     const without = actuals.length > 1 ? left : undefined;
-    const means = errors.map((of) => meanWithout(of, without));
+    const means = errors.map((of, index) => {
+      const { name } = models[index]!.model;
+      const logs = evidence.get(name)!.filter((_, origin) => origin !== without);
+      return meanWithout(of, without) * correction(prior, name, logs);
+    });
     const origins = actuals.length - (without === undefined ? 0 : 1);
     const naive = Math.min(
       ...means.filter((mean, index) => models[index]!.model.naive && !Number.isNaN(mean)),

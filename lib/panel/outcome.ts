@@ -5,7 +5,8 @@ import { lastValue } from "../models/naive/last_value.ts";
 import { seasonalNaive } from "../models/naive/seasonal_naive.ts";
 import { presentCount, type Series, trimmed } from "../models/series.ts";
 import { attempt, type Backtest, backtest, isAble } from "./backtest.ts";
-import { type Combine, combined, memberChoice } from "./combine.ts";
+import { type Combine, combined, type Member, memberChoice } from "./combine.ts";
+import { NO_PRIOR } from "./prior.ts";
 import { INTERVALS, YEARLY } from "./settings.ts";
 import { yearlyCredit } from "./year.ts";
 
@@ -63,31 +64,75 @@ function backtestOf(series: Series, whole: Series, models: readonly Model[], hor
   return hasActuals(tested) && tested.models.length > 0 ? tested : backtest(whole, models, horizon);
 }
 
+/** A series whose models have been compared, or which needs no comparison. */
+export interface Tested {
+  /** As far as models look back. */
+  series: Series;
+  /** Without what is missing at its ends. */
+  whole: Series;
+  /** Undefined for a constant series. */
+  backtest: Backtest | undefined;
+}
+
+/** Compares the models on the past of a series. @param series  at least one value present */
+export function testOf(series: Series, { models, horizon }: OutcomeSettings): Tested {
+  const whole = trimmed(series);
+  const compared = isConstant(whole.values) ? undefined : backtestOf(series, whole, models, horizon);
+  return { series, whole, backtest: compared };
+}
+
+/** What one model alone says of a series. */
+function alone(model: Model, { series, whole }: Tested, horizon: number, errors: Float64Array[]): Outcome {
+  const mean = predict(model, series, {}, horizon);
+  return { model: model.name, mean, errors, scale: changeOf(whole), refused: [] };
+}
+
 /**
  * Forecasts a series by the best few models of its own past. Errors at an origin are those of the members that the
  * other origins choose: the ones that took part in the choice would look too good.
- * @param series  at least one value present
+ * @param prior  what the series of its panel say of the models
  */
-export function outcomeOf(series: Series, { models, horizon, combine }: OutcomeSettings): Outcome {
-  const whole = trimmed(series);
-  const scale = changeOf(whole);
-  const alone = (model: Model, errors: Float64Array[]): Outcome => ({
-    model: model.name,
-    mean: predict(model, series, {}, horizon),
-    errors,
-    scale,
-    refused: [],
-  });
-  if (isConstant(whole.values)) {
+export function outcomeOf(
+  tested: Tested,
+  { models, horizon, combine }: OutcomeSettings,
+  prior = NO_PRIOR,
+): Outcome {
+  const { series, whole, backtest: compared } = tested;
+  if (compared === undefined) {
     const known = presentCount(whole.values) > INTERVALS.least_own_errors;
-    return alone(lastValue, known ? [new Float64Array(horizon)] : []);
+    return alone(lastValue, tested, horizon, known ? [new Float64Array(horizon)] : []);
   }
-  const tested = backtestOf(series, whole, models, horizon);
   const knowYear = models.some(({ name }) => YEARLY.models.includes(name));
-  const membersWithout = memberChoice(tested, knowYear ? yearlyCredit(whole.values, horizon) : 1);
+  const yearly = knowYear ? yearlyCredit(whole.values, horizon) : 1;
+  const membersWithout = memberChoice(compared, yearly, prior);
   const members = membersWithout();
-  if (members.length === 0) return alone(untested(series, models), []);
-  const all = tested.actuals.map((actual, origin) => {
+  if (members.length === 0) return alone(untested(series, models), tested, horizon, []);
+  const all = errorsOf(compared, members, membersWithout, combine);
+  const errors = enough(all) ? all : [];
+  const refused = [...compared.refused];
+  const made = members.flatMap(({ of: { model }, weight }) => {
+    const forecast = attempt(model, refused, () => predict(model, series, {}, horizon));
+    return forecast === undefined ? [] : [{ model, weight, forecast }];
+  });
+  if (made.length === 0) return { ...alone(untested(series, models), tested, horizon, errors), refused };
+  const total = made.reduce((sum, { weight }) => sum + weight, 0);
+  const mean = combined(
+    made.map(({ forecast }) => forecast),
+    made.map(({ weight }) => weight / total),
+    combine,
+  );
+  const model = made.length === 1 ? made[0]!.model.name : label[combine];
+  return { model, mean, errors, scale: changeOf(whole), refused };
+}
+
+/** Actual − forecast at each origin, by the members that the other origins choose. */
+function errorsOf(
+  { actuals }: Backtest,
+  members: readonly Member[],
+  membersWithout: (left: number) => Member[],
+  combine: Combine,
+): Float64Array[] {
+  return actuals.map((actual, origin) => {
     const then = membersWithout(origin);
     const by = then.length === 0 ? members : then;
     const forecast = combined(
@@ -97,19 +142,4 @@ export function outcomeOf(series: Series, { models, horizon, combine }: OutcomeS
     );
     return actual.map((value, h) => value - forecast[h]!);
   });
-  const errors = enough(all) ? all : [];
-  const refused = [...tested.refused];
-  const made = members.flatMap(({ of: { model }, weight }) => {
-    const forecast = attempt(model, refused, () => predict(model, series, {}, horizon));
-    return forecast === undefined ? [] : [{ model, weight, forecast }];
-  });
-  if (made.length === 0) return { ...alone(untested(series, models), errors), refused };
-  const total = made.reduce((sum, { weight }) => sum + weight, 0);
-  const mean = combined(
-    made.map(({ forecast }) => forecast),
-    made.map(({ weight }) => weight / total),
-    combine,
-  );
-  const model = made.length === 1 ? made[0]!.model.name : label[combine];
-  return { model, mean, errors, scale, refused };
 }

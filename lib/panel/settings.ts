@@ -93,6 +93,19 @@ export const COMBINATION = {
   power: 6,
 };
 
+/** How series of a panel speak for each other's models. */
+export const PRIOR = {
+  /** Series learned from at most: they say what thousands would. */
+  sample: 256,
+  /** Series at which the panel is trusted half. */
+  series: 10,
+  /** Logarithms of error ratios beyond count as this much. */
+  furthest: 2,
+  /** Least variance between series that is believed in. */
+  least_between: 0.0005,
+  most_correlation: 0.8,
+};
+
 /** Models that know the year, and how much a year that repeats speaks for them. */
 export const YEARLY = {
   models: ["calendar_regression", "prophet"],

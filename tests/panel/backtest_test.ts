@@ -9,7 +9,7 @@ import { inLogs } from "../../lib/models/transform/logs.ts";
 import { backtest, isAble, originsOf } from "../../lib/panel/backtest.ts";
 import { combined, memberChoice } from "../../lib/panel/combine.ts";
 import { forecastAll } from "../../lib/panel/forecast.ts";
-import { outcomeOf } from "../../lib/panel/outcome.ts";
+import { outcomeOf, type OutcomeSettings, testOf } from "../../lib/panel/outcome.ts";
 import { daily } from "./cases.ts";
 
 const series = (values: ArrayLike<number>, season = 7) => ({
@@ -145,14 +145,17 @@ Deno.test("combined: median, weighted mean and half of each, step by step", () =
   assert.deepEqual(combined(forecasts, [0.5, 0.25, 0.25], "blend"), Float64Array.of(2.625, 20));
 });
 
+const forecastOne = (series: Series, settings: OutcomeSettings) =>
+  outcomeOf(testOf(series, settings), settings);
+
 Deno.test("outcomeOf: constant, one value, and too short to test", () => {
   const asked = { models: [lastValue], horizon: 2, combine: "median" } as const;
-  const constant = outcomeOf(series([4, 4, NaN, 4, 4, 4, 4]), asked);
+  const constant = forecastOne(series([4, 4, NaN, 4, 4, 4, 4]), asked);
   assert.deepEqual([constant.model, ...constant.mean], ["last_value", 4, 4]);
   assert.deepEqual(constant.errors, [Float64Array.of(0, 0)]);
   // Fewer than five errors tell nothing of the next.
-  for (const few of [[4], [4, 4, 4], [4, 6, 5]]) assert.deepEqual(outcomeOf(series(few), asked).errors, []);
-  assert.deepEqual(outcomeOf(series([4, 6]), asked).mean, Float64Array.of(6, 6));
+  for (const few of [[4], [4, 4, 4], [4, 6, 5]]) assert.deepEqual(forecastOne(series(few), asked).errors, []);
+  assert.deepEqual(forecastOne(series([4, 6]), asked).mean, Float64Array.of(6, 6));
 });
 
 Deno.test("outcomeOf: a model that cannot be fitted leaves the series to the others, and is named", () => {
@@ -164,13 +167,13 @@ Deno.test("outcomeOf: a model that cannot be fitted leaves the series to the oth
     },
   };
   const asked = { models: [broken, lastValue], horizon: 2, combine: "blend" } as const;
-  const { model, refused } = outcomeOf(series(daily("broken", 60)), asked);
+  const { model, refused } = forecastOne(series(daily("broken", 60)), asked);
   assert.deepEqual([model, refused], ["last_value", ["broken"]]);
 });
 
 Deno.test("outcomeOf: a series long silent is tested on the time when it was not", () => {
   const silent = series([...count(60), ...Array<number>(90).fill(NaN)]);
-  const { mean, errors } = outcomeOf(silent, { models: [lastValue], horizon: 2, combine: "blend" });
+  const { mean, errors } = forecastOne(silent, { models: [lastValue], horizon: 2, combine: "blend" });
   assert.deepEqual(mean, Float64Array.of(59, 59));
   assert.ok(errors.length > 0);
   for (const error of errors) assert.deepEqual(error, Float64Array.of(1, 2));
