@@ -93,6 +93,13 @@ Deno.test("answersOf: a first in line that more likely stays below is not said t
   assert.match(said("index", withSummary({ actions })), /its CPU may reach 80 %, though more likely not\.$/);
 });
 
+Deno.test("answersOf: the board is shown a saving only where something should change", () => {
+  const named = (facts: Facts) => answersOf(facts).pages["monthly"]!.figures.map(({ name }) => name);
+  assert.ok(named(FACTS).includes("net_saving"));
+  const kept = FACTS.savings.filter(({ action }) => ["all", "keep"].includes(action));
+  assert.ok(!named({ ...FACTS, savings: kept }).includes("net_saving"));
+});
+
 Deno.test("answersOf: nobody at risk is said in so many words", () => {
   const servers = { ...levels.servers, high: 0, ok: 2 };
   const facts = withSummary({ levels: { ...levels, servers }, actions: [] });

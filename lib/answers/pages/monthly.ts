@@ -19,7 +19,9 @@ export function monthly(facts: Facts): Answer {
   const { fleet, levels } = facts.summary;
   if (levels.servers.not_assessed === fleet.servers) return index(facts);
   const plan = recommendations(facts);
-  const figures = [...index(facts).figures, ...plan.figures];
+  const changes = facts.savings.some(({ action }) => !["all", "keep", "not_assessed"].includes(action));
+  // Where nothing should change, a saving of nothing would look like a result.
+  const figures = [...index(facts).figures, ...(changes ? plan.figures : [])];
   return {
     sentence: say`${risk(facts).sentence} ${plan.sentence}`,
     figures: LEAD.flatMap((name) => figures.find((figure): figure is Figure => figure.name === name) ?? [])
