@@ -65,6 +65,19 @@ function present(column: Float64Array, rows: Int32Array): Float64Array {
 /** Enough for quantiles: with more rows to learn from, a random sample of this many sets the bins. */
 const ENOUGH_ROWS = 50_000;
 
+interface Learned {
+  rows: Int32Array;
+  maxBins: number;
+  seed: number;
+  bins: readonly ColumnBins[];
+}
+
+/** What was last learned of a matrix: models trained one after the other on the same rows share their bins. */
+const learned = new WeakMap<Matrix, Learned>();
+
+const areEqual = (a: Int32Array, b: Int32Array): boolean =>
+  a.length === b.length && a.every((row, place) => row === b[place]);
+
 /**
  * The bins of every column, from the values of some rows.
  * @param rows     those that may be looked at: never the ones to be predicted
@@ -72,13 +85,22 @@ const ENOUGH_ROWS = 50_000;
  * @param seed     of the sample, see ENOUGH_ROWS
  * @throws RangeError when there may be too few or too many bins
  */
-export function learnBins(matrix: Matrix, rows: Int32Array, maxBins: number, seed: number): ColumnBins[] {
+export function learnBins(
+  matrix: Matrix,
+  rows: Int32Array,
+  maxBins: number,
+  seed: number,
+): readonly ColumnBins[] {
   if (!(Number.isInteger(maxBins) && maxBins >= 2 && maxBins <= MAX_BINS)) {
     throw new RangeError(`Cannot bin columns as bins must be from 2 to ${MAX_BINS}: ${maxBins}`);
   }
+  const last = learned.get(matrix);
+  if (last?.maxBins === maxBins && last.seed === seed && areEqual(last.rows, rows)) return last.bins;
   const looked = sampled(rows, ENOUGH_ROWS, stream(seed, "bins"));
-  return matrix.columns.map((column, index) => {
+  const bins = matrix.columns.map((column, index) => {
     const edges = edgesOf(present(column, looked).sort(), maxBins);
     return { name: matrix.names[index]!, edges };
   });
+  learned.set(matrix, { rows: rows.slice(), maxBins, seed, bins });
+  return bins;
 }
