@@ -53,8 +53,9 @@ export function forwardSolve(factor: Float64Array, rightHandSide: Float64Array):
   const p = rightHandSide.length;
   const x = rightHandSide.slice();
   for (let i = 0; i < p; i++) {
-    for (let k = 0; k < i; k++) x[i]! -= factor[i * p + k]! * x[k]!;
-    x[i]! /= factor[i * p + i]!;
+    let left = x[i]!;
+    for (let k = 0; k < i; k++) left -= factor[i * p + k]! * x[k]!;
+    x[i] = left / factor[i * p + i]!;
   }
   return x;
 }
@@ -64,8 +65,9 @@ export function backSolve(factor: Float64Array, rightHandSide: Float64Array): Fl
   const p = rightHandSide.length;
   const x = rightHandSide.slice();
   for (let i = p - 1; i >= 0; i--) {
-    for (let k = i + 1; k < p; k++) x[i]! -= factor[k * p + i]! * x[k]!;
-    x[i]! /= factor[i * p + i]!;
+    let left = x[i]!;
+    for (let k = i + 1; k < p; k++) left -= factor[k * p + i]! * x[k]!;
+    x[i] = left / factor[i * p + i]!;
   }
   return x;
 }

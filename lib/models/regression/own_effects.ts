@@ -1,4 +1,4 @@
-import { cholesky, dot, solveFactored } from "../numeric/ridge.ts";
+import { cholesky, dot, forwardSolve, solveFactored } from "../numeric/ridge.ts";
 import { type ChangeSettings, coefficientsOf } from "./changes.ts";
 import { LEVEL } from "./design.ts";
 import { type Candidate, likelyExplanations } from "./estimate.ts";
@@ -50,10 +50,16 @@ export function ownEffects(values: Float64Array, prepared: Prepared, settings: C
   const estimates = solveFactored(factor, products);
   const noise = noiseUnder(best);
   const kept = noise > 0 ? [...effects.keys()].filter((j) => effects[j]!.name !== LEVEL) : [];
-  const unit = (j: number) => Float64Array.from({ length: q }, (_, i) => i === j ? 1 : 0);
+  // An entry on the diagonal of the inverse, (LLᵀ)⁻¹, is the squared length of a column of L⁻¹.
+  const inverseAt = (j: number) => {
+    const unit = new Float64Array(q);
+    unit[j] = 1;
+    const column = forwardSolve(factor, unit);
+    return dot(column, column);
+  };
   return {
     names: kept.map((j) => effects[j]!.name),
     estimate: Float64Array.from(kept, (j) => estimates[j]!),
-    standard_error: Float64Array.from(kept, (j) => Math.sqrt(noise * solveFactored(factor, unit(j))[j]!)),
+    standard_error: Float64Array.from(kept, (j) => Math.sqrt(noise * inverseAt(j))),
   };
 }
