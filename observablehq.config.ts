@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import process from "node:process";
 import { parse } from "yaml";
-import { sourcesLine } from "./lib/site/sources.ts";
+import { methodOf, sourcesLine } from "./lib/site/sources.ts";
 
 /** Our commands pass the title in force; without them it is the one in the file. */
 const title: string = process.env.HEADROOM_TITLE ?? parse(readFileSync("config/site.yaml", "utf8")).title;
@@ -84,6 +84,7 @@ export default {
     {
       name: "Check it yourself",
       pages: [
+        { name: "How it works", path: "/how-it-works" },
         { name: "SQL workbench", path: "/sql" },
         { name: "Downloads", path: "/downloads" },
         { name: "Dictionary", path: "/dictionary" },
@@ -96,8 +97,7 @@ export default {
   style: "theme/headroom.css",
   // The default theme loads its fonts from Google, and the default footer carries the time of the build.
   globalStylesheets: [],
-  footer: ({ path }: { path: string }) =>
-    sourcesLine(sourceOf(path), { method: existsSync("src/how-it-works.md") }),
+  footer: ({ path }: { path: string }) => sourcesLine(sourceOf(path), { method: methodOf(path) }),
   // Links to servers ask the page which kind of address a server has.
   head: `<link rel="icon" href="theme/icon.svg" type="image/svg+xml">
 <meta name="server-pages" content="${servers.pages}">

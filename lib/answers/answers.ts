@@ -7,6 +7,7 @@ import { dictionary } from "./pages/dictionary.ts";
 import { downloads } from "./pages/downloads.ts";
 import { fleet } from "./pages/fleet.ts";
 import { forecasts } from "./pages/forecasts.ts";
+import { howItWorks } from "./pages/how_it_works.ts";
 import { index } from "./pages/index.ts";
 import { models } from "./pages/models.ts";
 import { monthly } from "./pages/monthly.ts";
@@ -35,6 +36,7 @@ const PAGES: Readonly<Record<string, (facts: Facts) => Answer>> = {
   dictionary,
   downloads,
   provenance,
+  "how-it-works": howItWorks,
 };
 
 /** The answers of all pages. */
