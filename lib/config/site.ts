@@ -15,4 +15,9 @@ export const site = z.strictObject({
     ),
     history_days: z.number().int().min(28).describe("Days of history shown of each of a server's metrics"),
   }).describe("What the report says of single servers"),
+  replay: z.strictObject({
+    most: z.number().int().min(1).describe(
+      "Servers whose past forecasts can be looked at, first in the order of action",
+    ),
+  }).describe("Past forecasts of single series"),
 });

@@ -163,4 +163,17 @@ async function saved(project: Project, paths: Paths): Promise<string[]> {
  * @returns what to tell the reader, in lines
  */
 export const saveModels = (project: Project, paths: Paths): Promise<string[]> =>
-  locked(paths, "models", () => saved(project, paths));
+  locked(paths, "models", async () => {
+    const lines = await saved(project, paths);
+    await sayNothingCompared(`${paths.snapshots}drift.json`);
+    return lines;
+  });
+
+/** Pages read it, also where no two versions have been compared yet. */
+async function sayNothingCompared(path: string): Promise<void> {
+  try {
+    await Deno.writeTextFile(path, "null", { createNew: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AlreadyExists)) throw error;
+  }
+}

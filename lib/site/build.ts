@@ -12,6 +12,7 @@ import { checkClaims } from "./claims.ts";
 import { buildPages, type FrameworkOptions } from "./framework.ts";
 import { keepState, writeChanges } from "./history.ts";
 import { publish, remove } from "./publish.ts";
+import { prepareReplay, publishReplay } from "./replay/files.ts";
 import { sealSite } from "./seal.ts";
 import { writeSearchEntries } from "./search.ts";
 import { prepareServers, publishServers, readServerIndex } from "./servers/site.ts";
@@ -63,6 +64,7 @@ export async function fillDataCache(profile: string): Promise<Date> {
   }
   await fillDownloads(profile, made);
   await prepareServers(profile, await settingsOf(profile), DATA_CACHE);
+  await prepareReplay(profile, DATA_CACHE);
   return made;
 }
 
@@ -96,6 +98,7 @@ async function makeSite(options: FrameworkOptions, changes: readonly Part[]): Pr
   const { pages: kind } = await readServerIndex();
   await answerPages(options.output, await readAnswers(options.profile), changes, kind);
   await publishServers(DATA_CACHE, options.output);
+  await publishReplay(options.output);
   const pages = await sealSite(options.output);
   const report = await checkSite(options.output);
   refuse(report.faults);

@@ -9,6 +9,8 @@ const ABOUT: readonly string[] = [
   "run",
   "changes",
   "server_index",
+  "replay_index",
+  "drift",
 ];
 /** More names than this say nothing; the workbench, for one, reads every snapshot. */
 const MOST = 12;

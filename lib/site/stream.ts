@@ -4,7 +4,7 @@ import { DEFAULT_PROFILE } from "../pipeline/settings.ts";
 import { snapshotFile } from "./snapshot_file.ts";
 
 /** Written by every run of the pipeline or build of the site rather than made by a phase. */
-const RECORDS: readonly string[] = ["provenance", "run", "changes"];
+const RECORDS: readonly string[] = ["provenance", "run", "changes", "drift"];
 
 /** Writes the snapshot that Framework asks for to stdout, as it expects of a data loader. */
 export async function stream(extension: "parquet" | "json"): Promise<void> {

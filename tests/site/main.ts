@@ -14,6 +14,7 @@ import {
   assertNoBrokenCells,
   assertSteady,
 } from "./page_checks.ts";
+import { modelsPage } from "./models_page.ts";
 import { pagesOf } from "./pages.ts";
 import { type Report, report } from "./report.ts";
 import { serverPages } from "./servers/browser.ts";
@@ -120,6 +121,7 @@ await bigTable(browser, server.url, results);
 await siteSearch(browser, server.url, results);
 await states(browser, server.url, results);
 await serverPages(ROOT, browser, server.url, results);
+await modelsPage(browser, server.url, results);
 await browser.close();
 await server.stop();
 Deno.exit(results.end());

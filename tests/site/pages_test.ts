@@ -65,6 +65,9 @@ for (const page of PAGES) {
         "run",
         "changes",
         "server_index",
+        "replay_index",
+        "drift",
+        "model_cards",
       ].map((
         name,
       ) => `data/${name}.json`),

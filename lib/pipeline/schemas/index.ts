@@ -44,6 +44,8 @@ import { seasonalRisk } from "./seasonal_risk.ts";
 import { serverRisk } from "./server_risk.ts";
 import { headroom } from "./headroom.ts";
 import { riskDrivers } from "./risk_drivers.ts";
+import { reliability } from "./reliability.ts";
+import { replay } from "./replay.ts";
 import { reserved } from "./reserved.ts";
 import { scenarios } from "./scenarios.ts";
 import { savings } from "./savings.ts";
@@ -97,6 +99,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   choices,
   backtest,
   accuracy,
+  reliability,
   selection,
   dependence,
   fitted,
@@ -113,6 +116,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   risk,
   riskCalibration,
   serverRisk,
+  replay,
   riskRollup,
   seasonalRisk,
   headroom,

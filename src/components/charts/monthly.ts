@@ -1,6 +1,7 @@
 /** The charts of the monthly report: those of the other pages, from the few rows the report carries. */
 import { day } from "../format.js";
-import { leaderboard, type Score } from "./models.js";
+import { measureNamed, type Score } from "../models/measures.js";
+import { leaderboard } from "./leaderboard.js";
 import { expectedBreaches, type Window } from "./overview.js";
 import { type SavingsRow, waterfall } from "./recommendations.js";
 import { breachDates, type DatedRow, type Thresholds } from "./risk.js";
@@ -63,7 +64,7 @@ export function reportChart(chart: ReportChart): HTMLElement {
     case "waterfall":
       return waterfall(chart.rows, chart.now, chart.prices);
     case "leaderboard":
-      return leaderboard(chart.scores, "all", chart.window);
+      return leaderboard(chart.scores, measureNamed("mase"), { metric: "all", among: chart.window });
     case "reliability":
       return reliability(chart.rows, { days: chart.days, threshold: chart.high });
   }
