@@ -2,6 +2,7 @@
 import type { Answer, Answers } from "../pipeline/schemas/answers.ts";
 import { dateline } from "./dateline.ts";
 import type { Facts } from "./facts.ts";
+import { authors } from "./pages/authors.ts";
 import { clusters } from "./pages/clusters.ts";
 import { dictionary } from "./pages/dictionary.ts";
 import { downloads } from "./pages/downloads.ts";
@@ -37,6 +38,7 @@ const PAGES: Readonly<Record<string, (facts: Facts) => Answer>> = {
   downloads,
   provenance,
   "how-it-works": howItWorks,
+  authors,
 };
 
 /** The answers of all pages. */
