@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { forest } from "../../lib/trees/forest.ts";
+import { forest, forestModel } from "../../lib/trees/forest.ts";
+import { forestTogether } from "../../lib/trees/forest_together.ts";
 import { predict } from "../../lib/trees/model.ts";
 import { stream } from "../../lib/random/stream.ts";
 import { leafCount } from "../../lib/trees/tree.ts";
@@ -70,4 +71,19 @@ Deno.test("forest: same seed, same forest; another seed, another", () => {
   const predicted = (seed: number) => [...predict(forest(matrix, target, FOREST, seed).model, matrix)];
   assert.deepEqual(predicted(1), predicted(1));
   assert.notDeepEqual(predicted(1), predicted(2));
+});
+
+Deno.test("forestTogether: the same model to the last bit, however many threads grow it", async () => {
+  const { matrix, target } = stepTable(300, 1);
+  const settings = { ...FOREST, trees: 5 };
+  const alone = forest(matrix, target, settings, 1).model;
+  assert.deepEqual(forestModel(matrix, target, settings, 1), alone);
+  for (const threads of [1, 2, 3, 9]) {
+    assert.deepEqual(await forestTogether(matrix, target, settings, 1, threads), alone, `${threads} threads`);
+  }
+});
+
+Deno.test("forestTogether: refuses what forest refuses", async () => {
+  const { matrix } = stepTable(30, 1);
+  await assert.rejects(forestTogether(matrix, new Float64Array(29), FOREST, 1, 2), RangeError);
 });

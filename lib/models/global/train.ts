@@ -1,6 +1,6 @@
 /** Trains the global models on one training set. */
 import { boost, type BoostSettings } from "../../trees/boost.ts";
-import { forest, type ForestSettings } from "../../trees/forest.ts";
+import { forestModel, type ForestSettings } from "../../trees/forest.ts";
 import { type Loss, quantileLoss, squaredLoss } from "../../trees/loss.ts";
 import { predict, type TreesModel } from "../../trees/model.ts";
 import { rowsOf, type SamplingSettings, type TrainingSet } from "./training.ts";
@@ -35,7 +35,7 @@ function treesOf(name: GlobalName, set: TrainingSet, settings: GlobalSettings): 
     return boost(set.matrix, set.target, LOSSES[name], settings.boosting, seed, set.holdout).model;
   }
   // What is held out for boosting to stop by is not learnt by the forest either: both are judged on it.
-  return forest(set.matrix, set.target, { ...settings.forest, l2: 0 }, seed, set.learnt).model;
+  return forestModel(set.matrix, set.target, { ...settings.forest, l2: 0 }, seed, set.learnt);
 }
 
 function lossOn(name: GlobalName, trees: TreesModel, set: TrainingSet): number {
