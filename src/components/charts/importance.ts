@@ -1,6 +1,8 @@
 /** What models rely on: features of the global models, effects of the calendar. */
 import { chart } from "../chart.js";
 import { capital, inMetricOrder, metricName, number, percent, plural, words } from "../format.js";
+import { featureName } from "../models/features.js";
+import { aboveFacets } from "./facets.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
 
@@ -26,9 +28,11 @@ export function importanceChart(features: readonly Importance[]): HTMLElement {
   const spread = ({ sd_pct }: Importance) => SPREAD * (sd_pct ?? 0);
   const clear = ranked.filter((row) => row.rise_pct > spread(row));
   return chart({
-    title: `${capital(words(first!.model))} relies most on ${words(first!.feature)}: without it the loss is ${
-      percent(first!.rise_pct)
-    } higher; ${number(clear.length)} of ${plural(ranked.length, "feature")} matter beyond chance`,
+    title: `${capital(words(first!.model))} relies most on the ${
+      featureName(first!.feature)
+    }: without it the loss is ${percent(first!.rise_pct)} higher; ${number(clear.length)} of ${
+      plural(ranked.length, "feature")
+    } matter beyond chance`,
     takeaway:
       "Each feature is shuffled among days that were held out of training. The thin lines are two standard deviations over the shuffles to either side: where one reaches zero, the feature may not matter. Features that say the same stand in for each other, and each then looks less important than both are.",
     unit: "rise of the loss when the feature is shuffled, %",
@@ -37,10 +41,10 @@ export function importanceChart(features: readonly Importance[]): HTMLElement {
     model: words(first!.model),
     plot: (width) => ({
       height: 40 + 24 * shown.length,
-      marginLeft: width < 480 ? 124 : 150,
+      marginLeft: width < 480 ? 184 : 210,
       marginRight: 56,
       x: { label: null, grid: true, nice: true },
-      y: { label: null, domain: shown.map(({ feature }) => feature), tickFormat: words, padding: 0.35 },
+      y: { label: null, domain: shown.map(({ feature }) => feature), tickFormat: featureName, padding: 0.35 },
       marks: [
         Plot.barX(shown, { x: "rise_pct", y: "feature", fill: "var(--series-1)" }),
         Plot.ruleY(shown, {
@@ -63,7 +67,7 @@ export function importanceChart(features: readonly Importance[]): HTMLElement {
       rows: ranked,
       columns: [
         "rank",
-        { name: "feature", format: (value) => words(String(value)) },
+        { name: "feature", label: "Feature", format: (value) => featureName(String(value)) },
         { name: "rise_pct", label: "Rise of the loss, %", format: (value) => number(value as number, 2) },
         { name: "sd_pct", label: "Standard deviation", format: (value) => number(value as number | null, 2) },
       ],
@@ -109,6 +113,7 @@ export function effectsChart(effects: readonly Effect[], knownAt: string): HTMLE
     high: asPercent(row.mean + row.deviation),
   }));
   const metrics = inMetricOrder(shown.map(({ metric }) => metric));
+  const labels = Object.values(EFFECTS).map(({ label }) => label);
   const strongest = shown.reduce((a, b) => Math.abs(b.mean) > Math.abs(a.mean) ? b : a);
   return chart({
     title: `The strongest effect of the calendar: ${strongest.label} moves ${
@@ -121,10 +126,10 @@ export function effectsChart(effects: readonly Effect[], knownAt: string): HTMLE
     window: knownAt,
     model: "calendar regression, effects that multiply",
     plot: (width) => ({
-      height: 40 + (18 * metrics.length + 8) * Object.keys(EFFECTS).length,
+      height: 40 + (18 * metrics.length + (width < 480 ? 34 : 8)) * labels.length,
       marginLeft: 96,
       marginRight: width < 480 ? 12 : 150,
-      marginTop: 8,
+      marginTop: width < 480 ? 28 : 8,
       x: {
         label: null,
         grid: true,
@@ -134,20 +139,12 @@ export function effectsChart(effects: readonly Effect[], knownAt: string): HTMLE
       y: { label: null, domain: metrics, tickFormat: (metric: string) => capital(metricName(metric)) },
       fy: {
         label: null,
-        domain: Object.values(EFFECTS).map(({ label }) => label),
-        padding: 0.15,
-        ...(width < 480 ? { tickFormat: () => "" } : {}),
+        domain: labels,
+        padding: width < 480 ? 0.3 : 0.15,
+        axis: width < 480 ? null : "right",
       },
       marks: [
-        ...(width < 480
-          ? [Plot.text(Object.values(EFFECTS), {
-            fy: "label",
-            text: "label",
-            frameAnchor: "top-right",
-            dy: 2,
-            fill: "var(--theme-foreground-muted)",
-          })]
-          : []),
+        ...(width < 480 ? [aboveFacets(labels, (label) => label)] : []),
         Plot.ruleX([0]),
         Plot.ruleY(shown, { x1: "low", x2: "high", y: "metric", fy: "label", stroke: "var(--series-5)" }),
         Plot.dot(shown, { x: "middle", y: "metric", fy: "label", fill: "var(--series-1)", r: 4 }),

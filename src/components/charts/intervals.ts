@@ -2,6 +2,7 @@
 import { chart } from "../chart.js";
 import { capital, inMetricOrder, metricName, number, percent, share, words } from "../format.js";
 import { bestNaive, colorOf, NAIVE, roleOf, type Score } from "../models/measures.js";
+import { aboveFacets } from "./facets.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
 
@@ -11,6 +12,15 @@ const PROMISES = [
   { interval: "80 %", promised: 0.8, column: "coverage_80", color: "var(--series-1)" },
   { interval: "95 %", promised: 0.95, column: "coverage_95", color: "var(--series-2)" },
 ] as const;
+
+/** The band around a promise, from top to bottom. */
+const tolerated = (promised: number, color: string) =>
+  Plot.rect([promised], {
+    x1: (value: number) => value - ZONE,
+    x2: (value: number) => Math.min(1, value + ZONE),
+    fill: color,
+    fillOpacity: 0.12,
+  });
 
 const named = (metric: string) => metric === "all" ? "All metrics" : capital(metricName(metric));
 
@@ -55,7 +65,8 @@ export function coverageByBand(
       { label: "tolerated", color: "var(--series-quiet)", mark: "band" },
     ],
     plot: (width) => ({
-      height: 40 + 88 * metrics.length,
+      height: 40 + (width < 480 ? 108 : 88) * metrics.length,
+      marginTop: width < 480 ? 28 : 12,
       marginLeft: 92,
       marginRight: width < 480 ? 12 : 110,
       x: {
@@ -70,18 +81,13 @@ export function coverageByBand(
         label: null,
         domain: metrics,
         tickFormat: named,
-        padding: 0.12,
-        axis: width < 480 ? "left" : "right",
+        padding: width < 480 ? 0.3 : 0.12,
+        axis: width < 480 ? null : "right",
       },
       marks: [
-        ...PROMISES.map(({ promised, color }) =>
-          Plot.rectY([0], {
-            x1: promised - ZONE,
-            x2: Math.min(1, promised + ZONE),
-            fill: color,
-            fillOpacity: 0.09,
-          })
-        ),
+        // Beside the charts there is no room on a phone.
+        ...(width < 480 ? [aboveFacets(metrics, named)] : []),
+        ...PROMISES.map(({ promised, color }) => tolerated(promised, color)),
         ...PROMISES.map(({ promised, color }) =>
           Plot.ruleX([promised], { stroke: color, strokeDasharray: "4 3" })
         ),
@@ -133,6 +139,8 @@ export function calibrationPlot(
 ): HTMLElement {
   const shown = models.filter((model) => rows.some((row) => row.model === model));
   const points = shown.flatMap((model) => pooled(rows.filter((row) => row.model === model)));
+  // The first model is drawn last, above the others.
+  const drawn = points.toReversed();
   const first = points.filter(({ model }) => model === shown[0]);
   const worst = first.reduce((a, b) =>
     Math.abs(b.share_below - b.quantile) > Math.abs(a.share_below - a.quantile) ? b : a
@@ -172,13 +180,13 @@ export function calibrationPlot(
           clip: true,
         }),
         Plot.line([[0, 0], [1, 1]], { stroke: "var(--theme-foreground-muted)", strokeDasharray: "4 3" }),
-        Plot.line(points, {
+        Plot.line(drawn, {
           x: "quantile",
           y: "share_below",
           z: "model",
           stroke: ({ model }: Reliability) => colorOf(model),
         }),
-        Plot.dot(points, {
+        Plot.dot(drawn, {
           x: "quantile",
           y: "share_below",
           fill: ({ model }: Reliability) => colorOf(model),
@@ -211,7 +219,8 @@ function pooled(rows: readonly Reliability[]): Reliability[] {
 
 /** How wide the 80 % interval of each model must be, and how often it held. */
 export function widths(scores: readonly Score[], among: string): HTMLElement {
-  const points = scores.filter((score) => score["coverage_80"] !== null && score["width_80"] !== null);
+  const points = scores.filter((score) => score["coverage_80"] !== null && score["width_80"] !== null)
+    .sort((a, b) => Number(a.model === "selected") - Number(b.model === "selected"));
   const best = bestNaive(points);
   const width = (model: string | null) =>
     points.find((score) => score.model === model)?.["width_80"] as number | undefined;
@@ -250,7 +259,7 @@ export function widths(scores: readonly Score[], among: string): HTMLElement {
       },
       y: { label: "width", grid: true, zero: true, nice: true },
       marks: [
-        Plot.rectY([0], { x1: 0.8 - ZONE, x2: 0.8 + ZONE, fill: "var(--series-1)", fillOpacity: 0.08 }),
+        tolerated(0.8, "var(--series-1)"),
         Plot.ruleX([0.8], { stroke: "var(--series-1)", strokeDasharray: "4 3" }),
         Plot.dot(points, {
           x: "coverage_80",
@@ -259,12 +268,15 @@ export function widths(scores: readonly Score[], among: string): HTMLElement {
           fill: ({ model }: Score) => colorOf(model, best),
           stroke: "var(--theme-background)",
         }),
-        Plot.text(points.filter(({ model }) => named.has(model)), {
-          x: "coverage_80",
-          y: "width_80",
-          text: ({ model }: Score) => words(model),
-          dy: -12,
-        }),
+        ...[-12, 14].map((dy) =>
+          // The oracle lies below the selected models or close to them: its name stands below.
+          Plot.text(points.filter(({ model }) => named.has(model) && (dy > 0) === (model === "oracle")), {
+            x: "coverage_80",
+            y: "width_80",
+            text: ({ model }: Score) => words(model),
+            dy,
+          })
+        ),
         Plot.tip(
           points,
           Plot.pointer({

@@ -2,7 +2,13 @@
 import { chart } from "../chart.js";
 import { capital, day, difference, gain, metricName, metricUnit, number, share, words } from "../format.js";
 import { bestNaive, NAIVE, roleOf } from "../models/measures.js";
-import type { ReplayedCutoff, ReplayedDay, ReplayedModel, ReplayedSeries } from "../models/replay.js";
+import type {
+  ReplayedCutoff,
+  ReplayedDay,
+  ReplayedModel,
+  ReplayedSeries,
+  ReplayIndex,
+} from "../models/replay.js";
 import { seenDays } from "../models/replay.js";
 import * as Plot from "../plot.js";
 import { table } from "../table.js";
@@ -26,7 +32,7 @@ export function replayChart({ series, cutoff, model, naive, days }: Replay): HTM
   return chart({
     title: finding(model, naive, metric, cutoff.cutoff),
     takeaway:
-      "To the left of the upright line is what the model had seen; to the right, what it said and what then happened. Dark line: observed.",
+      "To the left of the upright line is what the model had seen; to the right, what it said and what then happened.",
     unit: `daily 95th percentile of ${metricName(metric)} of ${server_id}, ${unit}`,
     source: "backtest",
     window: `${day(seen[0]?.date ?? days[0]?.date)} to ${day(days.at(-1)?.date)}`,
@@ -144,9 +150,9 @@ export function naiveOf({ models }: ReplayedCutoff): ReplayedModel | undefined {
     models.find(({ model }) => NAIVE.includes(model));
 }
 
-/** Models of a series as menu options: the one chosen at each cutoff first. */
-export function modelOptions({ cutoffs }: ReplayedSeries): { value: string; label: string }[] {
-  const names = [...new Set(cutoffs.flatMap(({ models }) => models.map(({ model }) => model)))];
+/** Models as menu options: the one chosen at each cutoff first. */
+export function modelOptions({ quantiles }: ReplayIndex): { value: string; label: string }[] {
+  const names = [...new Set(Object.values(quantiles).flatMap((models) => Object.keys(models)))].sort();
   return [
     { value: "chosen", label: "The one chosen then" },
     ...names.map((value) => ({ value, label: capital(words(value)) })),
