@@ -8,6 +8,7 @@ import { calendarEffects } from "./calendar_effects.ts";
 import { changepoints } from "./changepoints.ts";
 import { clusters } from "./clusters.ts";
 import { clusterChoices } from "./cluster_choices.ts";
+import { correlations } from "./correlations.ts";
 import { coverage } from "./coverage.ts";
 import { dictionary } from "./dictionary.ts";
 import { defects } from "./defects.ts";
@@ -40,6 +41,7 @@ import { recommendations } from "./recommendations.ts";
 import { risk } from "./risk.ts";
 import { riskCalibration } from "./risk_calibration.ts";
 import { riskRollup } from "./risk_rollup.ts";
+import { riskWeeks } from "./risk_weeks.ts";
 import { seasonalRisk } from "./seasonal_risk.ts";
 import { serverRisk } from "./server_risk.ts";
 import { headroom } from "./headroom.ts";
@@ -85,6 +87,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   changepoints,
   weeklyLoad,
   calendarEffects,
+  correlations,
   stationarity,
   features,
   effects,
@@ -118,6 +121,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   serverRisk,
   replay,
   riskRollup,
+  riskWeeks,
   seasonalRisk,
   headroom,
   riskDrivers,

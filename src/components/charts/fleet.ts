@@ -91,12 +91,12 @@ export interface WeekRow extends Row {
 }
 
 /** A kind of server in running text; where kinds are not recorded there is only one. */
-const kindName = (kind: string) => kind === "unknown" ? "all" : words(kind);
+export const kindName = (kind: string) => kind === "unknown" ? "all" : words(kind);
 
-const kindsOf = (rows: readonly { archetype: string }[]) =>
+export const kindsOf = (rows: readonly { archetype: string }[]) =>
   [...new Set(rows.map((row) => row.archetype))].sort();
 
-function kindLegend(kinds: readonly string[]): Legend {
+export function kindLegend(kinds: readonly string[]): Legend {
   return kinds.map((kind, index) => ({
     label: `${kindName(kind)}${kind === "unknown" ? " servers" : ""}`,
     color: KIND_COLORS[index % 5]!,
@@ -104,7 +104,7 @@ function kindLegend(kinds: readonly string[]): Legend {
   }));
 }
 
-const kindScale = (kinds: readonly string[]) => ({
+export const kindScale = (kinds: readonly string[]) => ({
   domain: kinds,
   range: kinds.map((_, index) => KIND_COLORS[index % 5]!),
 });
