@@ -12,4 +12,10 @@ export default phase({
     kind: "table",
     rows: async ({ warehouse }) => effectPriorRows(await readEffects(warehouse), least_series),
   }),
+  slice: {
+    query: `SELECT * FROM effect_priors
+      WHERE known_at = (SELECT max(known_at) FROM effect_priors)
+      ORDER BY metric, archetype, known_at, form, effect`,
+    note: "as known today, without what was known at past cutoffs",
+  },
 });
