@@ -34,13 +34,13 @@ export function lineage(phases: readonly LineagePhase[]): HTMLElement {
       plural(stages, "stage")
     }, from readings to the headline figures`,
     takeaway:
-      "Each name is a snapshot; lines lead from what it is made from, left to right. The table lists them.",
+      "Each dot is a snapshot; lines lead from what it is made from, left to right. The table lists them, by name where the screen is too narrow for names here.",
     unit: "snapshots",
     source: "provenance",
     plot: (width) => ({
-      height: Math.max(280, 46 * lanes),
+      height: Math.max(280, (width < 700 ? 24 : 46) * lanes),
       margin: 16,
-      marginRight: width < 700 ? 60 : 90,
+      marginRight: width < 700 ? 16 : 90,
       axis: null,
       x: { domain: [0, stages - 1] },
       y: { type: "linear" },
@@ -55,7 +55,8 @@ export function lineage(phases: readonly LineagePhase[]): HTMLElement {
           strokeWidth: 1,
         }),
         Plot.dot(places, { x: "stage", y: "lane", r: 4, fill: "var(--series-1)" }),
-        Plot.text(places, {
+        // Names of neighbours would lie over each other.
+        Plot.text(width < 700 ? [] : places, {
           x: "stage",
           y: "lane",
           text: "snapshot",
@@ -65,7 +66,7 @@ export function lineage(phases: readonly LineagePhase[]): HTMLElement {
           fill: "var(--theme-foreground)",
           stroke: "var(--theme-background)",
           strokeWidth: 4,
-          fontSize: width < 700 ? 9 : 12,
+          fontSize: 12,
         }),
       ],
     }),
