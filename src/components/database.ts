@@ -28,8 +28,8 @@ export interface Database {
    * @throws QueryError with what is wrong and where; Cancelled when it was
    */
   run(sql: string): Promise<Answer>;
-  /** Opens DuckDB before a query needs it. */
-  open(): Promise<void>;
+  /** Opens DuckDB, and fetches tables, before a query needs them. */
+  open(tables?: readonly string[]): Promise<void>;
   /** Ends what runs, at once, with the database it runs in; the next query opens a new one. */
   cancel(): void;
 }
@@ -56,6 +56,9 @@ const OPENING = [
   "SET autoload_known_extensions=false",
 ];
 
+/** What is said when WebAssembly itself has no more memory. DuckDB's own limit has another text and does it no harm. */
+const EXHAUSTED = /malloc of size|memory access out of bounds/i;
+
 type Sources = Readonly<Record<string, () => Promise<ArrowTable>>>;
 
 /**
@@ -69,35 +72,54 @@ export function database(connect: () => Promise<Client>, sources: Sources): Data
   let stop: (() => void) | undefined;
 
   const opened = () => client ??= connect().then(prepared);
+  const fetchTables = (names: readonly string[]): string[] => {
+    const missing = names.filter((name) => !present.has(name));
+    for (const name of missing) present.set(name, insert(name, sources[name]!(), opened()));
+    return missing;
+  };
+  const discard = () => {
+    void client?.then(({ _db }) => _db.terminate());
+    [client, present] = [undefined, new Map()];
+  };
   const answer = async (sql: string): Promise<Answer> => {
     const started = performance.now();
     const parts = statements(sql);
     if (parts.length === 0) throw new QueryError("There is no statement to run.", undefined);
-    const missing = mentioned(sql, Object.keys(sources)).filter((name) => !present.has(name));
-    for (const name of missing) present.set(name, insert(name, sources[name]!(), opened()));
+    const named = mentioned(sql, Object.keys(sources));
+    const fetched = fetchTables(named);
     const open = await opened();
-    await Promise.all(mentioned(sql, Object.keys(sources)).map((name) => present.get(name)));
+    await Promise.all(named.map((name) => present.get(name)));
     const ready = performance.now();
     let result: ArrowTable | undefined;
-    for (const { text, from } of parts) result = await runOne(open, text, from, sql);
+    try {
+      for (const { text, from } of parts) result = await runOne(open, text, from, sql);
+    } catch (error) {
+      if (!(error instanceof QueryError && EXHAUSTED.test(error.message))) throw error;
+      discard();
+      throw new QueryError(
+        `The browser has not enough memory for this query (${error.message}). Aggregate, choose columns or add ` +
+          "LIMIT. The database was opened anew; tables of your own are gone.",
+        undefined,
+      );
+    }
     return {
       result: result!,
-      fetched: missing,
+      fetched,
       fetchSeconds: (ready - started) / 1000,
       querySeconds: (performance.now() - ready) / 1000,
     };
   };
   return {
-    async open() {
-      await opened();
+    async open(tables = []) {
+      fetchTables(tables);
+      await Promise.all([opened(), ...present.values()]);
     },
     run(sql) {
       const cancelled = new Promise<never>((_, reject) => stop = () => reject(new Cancelled()));
       return Promise.race([answer(sql), cancelled]).finally(() => stop = undefined);
     },
     cancel() {
-      void client?.then(({ _db }) => _db.terminate());
-      [client, present] = [undefined, new Map()];
+      discard();
       stop?.();
     },
   };
@@ -132,4 +154,9 @@ async function runOne(client: Client, text: string, from: number, whole: string)
 export function mentioned(sql: string, names: readonly string[]): string[] {
   const found = new Set(sql.toLowerCase().match(/[a-z_][a-z0-9_]*/g) ?? []);
   return names.filter((name) => found.has(name));
+}
+
+/** Does something once the page is painted: it is worth reading before 40 MB of database are there. */
+export function afterPaint(start: () => void): void {
+  requestAnimationFrame(() => setTimeout(start));
 }

@@ -1,5 +1,5 @@
 /** SQL over every snapshot, in the page: write, run, read, take away. */
-import { Cancelled, type Database, QueryError } from "./database.js";
+import { afterPaint, Cancelled, type Database, QueryError } from "./database.js";
 import { html } from "./dom.js";
 import { plural, seconds } from "./format.js";
 import { sqlEditor } from "./sql_editor.js";
@@ -96,11 +96,6 @@ export function workbench({ database, tables, examples }: Workbench): HTMLElemen
     if (event.key === "Escape" && !event.defaultPrevented && !cancel.hidden) database.cancel();
   };
   return element;
-}
-
-/** The page is worth reading before 40 MB of database are there. */
-function afterPaint(start: () => void): void {
-  requestAnimationFrame(() => setTimeout(start));
 }
 
 async function copyLink(sql: string, status: HTMLElement): Promise<void> {

@@ -1,4 +1,4 @@
-/** The command `npm run bench:pages`: what every built page costs its reader, beside the budget. */
+/** The command `npm run bench:pages`: what every built page costs its reader, beside the budget; `--page=sql` only that one. */
 import { serve } from "../../lib/site/serve.ts";
 import { openBrowser } from "../site/chromium.ts";
 import { type Cost, measure } from "../site/measure.ts";
@@ -15,9 +15,14 @@ const line = (name: string, cost: Cost) =>
   } ${cost.shift.toFixed(3).padStart(8)} ${cost.settled.toFixed(0).padStart(8)}  ${cost.database}`;
 
 console.log("page                     JS, kB data,kB paint,ms    shift  done,ms  DuckDB");
+const only = Deno.args.find((arg) => arg.startsWith("--page="))?.slice("--page=".length);
 for (const name of await pagesOf(root)) {
+  if (only !== undefined && name !== only) continue;
   const cost = await measure(context, `${server.url}${name}.html`);
   console.log(line(name, cost));
+  if (cost.firstRows !== null) {
+    console.log(`    first SQL result, ms ${cost.firstRows.toFixed(0).padStart(31)}`);
+  }
   if (Deno.args.includes("--shifts")) {
     for (const { value, moved } of cost.shifts.slice(0, 3)) {
       console.log(`    ${value.toFixed(3)} ${moved.join(" | ")}`);

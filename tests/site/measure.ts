@@ -18,9 +18,12 @@ export interface Cost {
   settled: number;
   /** Whether DuckDB was fetched, and if so whether the first paint came before. */
   database: "none" | "after first paint" | "before first paint";
+  /** Milliseconds from navigation to the first rows of the workbench's first query; null on other pages. */
+  firstRows: number | null;
 }
 
 interface Seen {
+  firstRows: number | null;
   largestPaint: number;
   shifts: { value: number; moved: string[] }[];
 }
@@ -50,13 +53,21 @@ export async function measure(context: BrowserContext, address: string): Promise
     shifts: seen.shifts.toSorted((a, b) => b.value - a.value),
     settled,
     database,
+    firstRows: seen.firstRows,
   };
 }
 
 /** Runs in the page, before anything else. */
 function watch() {
-  const seen: Seen = { largestPaint: 0, shifts: [] };
+  const seen: Seen = { largestPaint: 0, shifts: [], firstRows: null };
   Object.assign(globalThis, { seen });
+  if (location.pathname.endsWith("/sql.html")) {
+    new MutationObserver((_, observer) => {
+      if (document.querySelector(".workbench-answer td") === null) return;
+      seen.firstRows = performance.now();
+      observer.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  }
   new PerformanceObserver((list) => {
     for (const { startTime } of list.getEntries()) seen.largestPaint = startTime;
   }).observe({ type: "largest-contentful-paint", buffered: true });

@@ -62,6 +62,7 @@ function fake(asked: string[]): Client {
     query(sql) {
       asked.push(sql.trim());
       if (sql.includes("hang")) return new Promise(() => {});
+      if (sql.includes("huge")) return Promise.reject(new Error("malloc of size 2147483648 failed"));
       return sql.includes("bad")
         ? Promise.reject(new Error(`oh\nLINE 1: ${sql}\n        ^`))
         : Promise.resolve(EMPTY);
@@ -108,6 +109,16 @@ Deno.test("database: cancelling ends the run and the database; the next query op
   assert.deepEqual((await db.run("FROM risk")).fetched, ["risk"]);
   assert.equal(opened, 2);
   assert.ok(asked.includes("terminate"));
+});
+
+Deno.test("database: a query beyond the browser's memory ends the database; the next one has a new one", async () => {
+  const asked: string[] = [];
+  const db = database(() => Promise.resolve(fake(asked)), { risk: () => Promise.resolve(EMPTY) });
+  await db.open(["risk"]);
+  assert.deepEqual((await db.run("FROM risk")).fetched, []);
+  await assert.rejects(db.run("huge"), /not enough memory/);
+  assert.ok(asked.includes("terminate"));
+  assert.deepEqual((await db.run("FROM risk")).fetched, ["risk"]);
 });
 
 Deno.test("suggested: a chart by what the columns hold", () => {
