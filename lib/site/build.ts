@@ -6,6 +6,7 @@ import { ROOT } from "../pipeline/project.ts";
 import { type Answers, answers as answersSchema, type Part } from "../pipeline/schemas/answers.ts";
 import { answerPages } from "./answered.ts";
 import { bundleForPages } from "./bundle.ts";
+import { writeCarried } from "./carried.ts";
 import { checkSite, type Fault, type SiteReport } from "./check.ts";
 import { DOWNLOAD_CACHE, fillDownloads, publishDownloads } from "./downloads.ts";
 import { checkClaims } from "./claims.ts";
@@ -62,6 +63,7 @@ export async function fillDataCache(profile: string): Promise<Date> {
     await Deno.copyFile(path, `${DATA_CACHE}/${name}`);
     await Deno.utime(`${DATA_CACHE}/${name}`, made, made);
   }
+  await writeCarried(`${DATA_CACHE}/provenance.json`, `${DATA_CACHE}/carried.json`);
   await fillDownloads(profile, made);
   await prepareServers(profile, await settingsOf(profile), DATA_CACHE);
   await prepareReplay(profile, DATA_CACHE);
@@ -90,8 +92,13 @@ export async function buildSite(profile: string): Promise<void> {
 }
 
 async function makeSite(options: FrameworkOptions, changes: readonly Part[]): Promise<SiteReport> {
-  const started = performance.now();
   refuse(await checkClaims("src", await madeSnapshots(ROOT, options.profile)));
+  return await siteOf(options, changes);
+}
+
+/** Makes and checks the site of the snapshots as they are, whether or not they bear out what its pages claim. */
+export async function siteOf(options: FrameworkOptions, changes: readonly Part[]): Promise<SiteReport> {
+  const started = performance.now();
   await prepareFramework(options.profile);
   await buildPages(options);
   await publishDownloads(options.output);

@@ -8,6 +8,8 @@ export interface BrowserPackage {
   files?: readonly string[];
   /** Files written in place of the package's own, which no page needs. */
   replaced?: Readonly<Record<string, string>>;
+  /** Packages of which it holds what it uses itself, as no page imports them. */
+  held?: readonly string[];
   /** The package compiles code it writes, which pages forbid: have that code interpreted. */
   interpreted?: boolean;
 }
@@ -16,7 +18,7 @@ export const BROWSER_PACKAGES: readonly BrowserPackage[] = [
   { name: "htl", entry: "htl" },
   { name: "isoformat", entry: "isoformat" },
   { name: "d3", entry: "d3" },
-  { name: "@observablehq/plot", entry: "@observablehq/plot" },
+  { name: "@observablehq/plot", entry: "@observablehq/plot", held: ["d3"] },
   { name: "@observablehq/inputs", entry: "@observablehq/inputs" },
   { name: "apache-arrow", entry: "apache-arrow" },
   {

@@ -41,7 +41,7 @@ export async function vendor(): Promise<boolean> {
 }
 
 async function vendorPackage(
-  { name, entry, files = [], replaced = {}, interpreted = false }: BrowserPackage,
+  { name, entry, files = [], replaced = {}, held = [], interpreted = false }: BrowserPackage,
   versions: ReadonlyMap<string, string>,
   store: string,
 ): Promise<void> {
@@ -56,7 +56,7 @@ async function vendorPackage(
     minify: true,
     legalComments: "none",
     logLevel: "error",
-    plugins: [sharedCopies(name, folder, versions), ...(interpreted ? [withoutEval(name)] : [])],
+    plugins: [sharedCopies([name, ...held], folder, versions), ...(interpreted ? [withoutEval(name)] : [])],
   });
   for (const file of [...files, ...Object.keys(replaced)]) {
     await Deno.mkdir(dirname(join(store, folder, file)), { recursive: true });
@@ -97,13 +97,17 @@ function withoutEval(name: string): esbuild.Plugin {
 }
 
 /** Leaves imports of the other vendored packages as imports, so that the page holds one copy of each. */
-function sharedCopies(owner: string, folder: string, versions: ReadonlyMap<string, string>): esbuild.Plugin {
+function sharedCopies(
+  own: readonly string[],
+  folder: string,
+  versions: ReadonlyMap<string, string>,
+): esbuild.Plugin {
   return {
     name: "shared-copies",
     setup(build) {
       build.onResolve({ filter: /^[@a-z]/ }, ({ path }) => {
         const version = versions.get(path);
-        if (path === owner || version === undefined) return undefined;
+        if (own.includes(path) || version === undefined) return undefined;
         return { path: relative(folder, join(`${path}@${version}`, "_esm.js")), external: true };
       });
     },

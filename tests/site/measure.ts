@@ -16,6 +16,8 @@ export interface Cost {
   shifts: readonly { value: number; moved: readonly string[] }[];
   /** Milliseconds until nothing was left to compute or draw. */
   settled: number;
+  /** Milliseconds until DuckDB gave its first answer; null without SQL. */
+  firstResult: number | null;
   /** Whether DuckDB was fetched, and if so whether the first paint came before. */
   database: "none" | "after first paint" | "before first paint";
   /** Milliseconds from navigation to the first rows of the workbench's first query; null on other pages. */
@@ -25,6 +27,7 @@ export interface Cost {
 interface Seen {
   firstRows: number | null;
   largestPaint: number;
+  firstResult: number | null;
   shifts: { value: number; moved: string[] }[];
 }
 
@@ -44,22 +47,24 @@ export async function measure(context: BrowserContext, address: string): Promise
   const weights = await Promise.all([...requested.keys()].map(weigh));
   const seen = await page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
   const database = databaseUse(requested, await firstPaint(page));
-  await page.close();
-  return {
+  const measured = {
     script: weights.reduce((sum, { script }) => sum + script, 0),
     data: weights.reduce((sum, { data }) => sum + data, 0),
     largestPaint: seen.largestPaint,
     shift: seen.shifts.reduce((sum, { value }) => sum + value, 0),
     shifts: seen.shifts.toSorted((a, b) => b.value - a.value),
     settled,
+    firstResult: seen.firstResult,
     database,
     firstRows: seen.firstRows,
   };
+  await page.close();
+  return measured;
 }
 
 /** Runs in the page, before anything else. */
 function watch() {
-  const seen: Seen = { largestPaint: 0, shifts: [], firstRows: null };
+  const seen: Seen = { largestPaint: 0, firstResult: null, firstRows: null, shifts: [] };
   Object.assign(globalThis, { seen });
   if (location.pathname.endsWith("/sql.html")) {
     new MutationObserver((_, observer) => {
@@ -68,6 +73,15 @@ function watch() {
       observer.disconnect();
     }).observe(document, { childList: true, subtree: true });
   }
+  // DuckDB answers from a worker, by messages that say what they are.
+  globalThis.Worker = class extends Worker {
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      super(...given);
+      this.addEventListener("message", ({ data }) => {
+        if (/^QUERY_RESULT/.test(String(data?.type))) seen.firstResult ??= performance.now();
+      });
+    }
+  };
   new PerformanceObserver((list) => {
     for (const { startTime } of list.getEntries()) seen.largestPaint = startTime;
   }).observe({ type: "largest-contentful-paint", buffered: true });

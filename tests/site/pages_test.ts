@@ -62,6 +62,7 @@ for (const page of PAGES) {
         "settings",
         "dictionary",
         "provenance",
+        "carried",
         "run",
         "changes",
         "server_index",
