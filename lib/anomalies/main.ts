@@ -1,5 +1,5 @@
 /** The command `npm run detect`: scores every point of any panel of series. */
-import { refuseUnreadable, refuseUnwritable, replace } from "../panel/main.ts";
+import { refuseUnwritable, replace, withPanelFile } from "../panel/main.ts";
 import { Refusal } from "../panel/refusal.ts";
 import { duration, terminalReporter } from "../pipeline/progress.ts";
 import { ROOT } from "../pipeline/project.ts";
@@ -22,10 +22,12 @@ async function readDetection(): Promise<Detection> {
 async function score(options: Options, detection: Detection, warehouse: DuckDBWarehouse): Promise<void> {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
-  await refuseUnreadable(options.input);
   await refuseUnwritable(options.output);
-  const panel = await readPanel(warehouse, options.input);
-  if (options.step !== undefined) refuseSteps(panel, options.step, options.input);
+  const panel = await withPanelFile(options.input, async (file) => {
+    const read = await readPanel(warehouse, file);
+    if (options.step !== undefined) refuseSteps(read, options.step, file);
+    return read;
+  });
   const count = panel.series.length;
   reporter.line(`read ${count} series, ${panel.rows} rows in ${duration(seconds())}`);
   const asked: Asked = {

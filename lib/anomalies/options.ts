@@ -45,8 +45,8 @@ export const help = (thresholds: Thresholds): string =>
 
   npm run detect -- --input panel.csv --output out.csv [options]
 
-  --input FILE      CSV (also .gz) or Parquet: unique_id, ds, y; or timestamp, value for one series named by the file.
-                    ds a date or time at any spacing, y a number or empty; other columns are left out
+  --input FILE      CSV (also .gz) or Parquet, - for what is piped in: unique_id, ds, y; or timestamp, value for one
+                    series named by the file. ds a date or time at any spacing, y a number or empty; other columns are left out
   --output FILE     .csv or .parquet: unique_id, ds, y, score, flagged, method, direction, explanation,
                     one row per row of the input, in its order
   --frequency F     what the step should be: hourly, daily, 30s, 5min, 2h, 1d; refused when most steps differ

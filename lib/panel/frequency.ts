@@ -30,23 +30,33 @@ function spoken(ms: number): string {
   return `${count} ${unit}${count === 1 ? "" : "s"}`;
 }
 
-function smallestStep({ at }: Timed): number {
-  let least = Infinity;
-  for (let row = 1; row < at.length; row++) least = Math.min(least, at[row]! - at[row - 1]!);
-  return least;
+/** How many of a series' steps are a day, and an hour. */
+function counted({ at }: Timed): Record<Frequency, number> {
+  const counts = { daily: 0, hourly: 0 };
+  for (let row = 1; row < at.length; row++) {
+    const step = at[row]! - at[row - 1]!;
+    if (step === DAY) counts.daily++;
+    else if (step === HOUR) counts.hourly++;
+  }
+  return counts;
 }
 
-/** The frequency most series' smallest step shows. */
-function shown(series: readonly Timed[], path: string): Frequency {
-  const steps = series.map(smallestStep);
-  const named = (frequency: Frequency) => steps.filter((step) => step === STEP[frequency]).length;
-  const [daily, hourly] = [named("daily"), named("hourly")];
-  if (daily + hourly > 0) return daily > hourly ? "daily" : "hourly";
-  const found = [...new Set(steps.filter(Number.isFinite))].sort((a, b) => a - b).map(spoken);
+/** The first of a series' steps, as people say it, and where it is. */
+const firstStep = ({ unique_id, at, rows }: Timed, place: (row: number) => string): string =>
+  `${spoken(at[1]! - at[0]!)} (${unique_id} at ${place(rows[1]!)})`;
+
+/** The frequency that most series show by most of their steps. */
+function shown(series: readonly Timed[], name: string, place: (row: number) => string): Frequency {
+  const votes = series.map(counted).filter(({ daily, hourly }) => daily + hourly > 0);
+  if (votes.length > 0) {
+    const days = votes.filter(({ daily, hourly }) => daily > hourly).length;
+    return 2 * days > votes.length ? "daily" : "hourly";
+  }
+  const found = series.filter(({ at }) => at.length > 1).map((of) => firstStep(of, place));
   throw new Refusal(
     found.length === 0
-      ? `Cannot tell the frequency of ${path} as no series has two rows: say --frequency daily or hourly`
-      : `Cannot forecast ${path} as its steps must be 1 day or 1 hour: ${some(found)}`,
+      ? `Cannot tell the frequency of ${name} as no series has two rows: say --frequency daily or hourly`
+      : `Cannot forecast ${name} as its steps must be 1 day or 1 hour: ${some(found)}`,
   );
 }
 
@@ -70,10 +80,10 @@ function misfit({ at }: Timed, frequency: Frequency): { row: number; step: numbe
 export function frequencyOf(
   series: readonly Timed[],
   said: Frequency | undefined,
-  path: string,
+  name: string,
   place: (row: number) => string,
 ): Frequency {
-  const frequency = said ?? shown(series, path);
+  const frequency = said ?? shown(series, name, place);
   const misfits = series.flatMap((of) => {
     const found = misfit(of, frequency);
     return found === undefined
@@ -82,7 +92,7 @@ export function frequencyOf(
   });
   if (misfits.length > 0) {
     throw new Refusal(
-      `Cannot forecast ${path} as all its series must be ${frequency}, and not of mixed frequency: ${
+      `Cannot forecast ${name} as all its series must be ${frequency}, and not of mixed frequency: ${
         some(misfits)
       }`,
     );

@@ -1,38 +1,19 @@
 /** The command `npm run forecast`: forecasts any panel of series. */
 import { duration, terminalReporter } from "../pipeline/progress.ts";
-import { exists } from "../pipeline/store.ts";
 import { type DuckDBWarehouse, openWarehouse } from "../warehouse/duckdb.ts";
 import { candidates } from "./candidates.ts";
+import { type PanelFile, TELLING_BYTES, told } from "./file.ts";
 import { type Asked, boundsOf } from "./forecast.ts";
-import { type Interval, intervals } from "./intervals.ts";
+import { intervals } from "./intervals.ts";
 import { help, type Options, readOptions } from "./options.ts";
-import type { Outcome } from "./outcome.ts";
 import { forecastSideBySide } from "./pool.ts";
-import { type Panel, readPanel } from "./read.ts";
+import { readPanel } from "./read.ts";
+import { remarks, shares } from "./remarks.ts";
 import { Refusal, some } from "./refusal.ts";
 import { SEASONS } from "./settings.ts";
 import { writeForecasts } from "./write.ts";
 
 const reporter = terminalReporter();
-
-export async function refuseUnreadable(path: string): Promise<void> {
-  try {
-    if ((await Deno.stat(path)).isFile) return;
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-  throw new Refusal(`Cannot read ${path} as there is no such file`);
-}
-
-export async function refuseUnwritable(path: string): Promise<void> {
-  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) || "/" : ".";
-  try {
-    if ((await Deno.stat(folder)).isDirectory) return;
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  }
-  throw new Refusal(`Cannot write ${path} as there is no such folder: ${folder}`);
-}
 
 /** Names of models that the panel's frequency or season does not have. */
 function refuseModels({ frequency, season, models }: Asked): void {
@@ -47,54 +28,97 @@ function refuseModels({ frequency, season, models }: Asked): void {
   }
 }
 
-/** Models that could not be fitted, and to which series. */
-function refusals({ series }: Panel, outcomes: readonly Outcome[]): string[] {
-  const by = new Map<string, string[]>();
-  outcomes.forEach(({ refused }, index) =>
-    refused.forEach((model) => by.set(model, [...by.get(model) ?? [], series[index]!.unique_id]))
-  );
-  return [...by].map(([model, ids]) => `${model} could not be fitted to ${some(ids)}`);
+async function opened(path: string, name: string): Promise<PanelFile> {
+  using file = await Deno.open(path);
+  const first = new Uint8Array(TELLING_BYTES);
+  await file.read(first);
+  return told(first, path, name);
 }
 
-/** What the person should know of the panel although it is forecast. */
-function remarks(
-  panel: Panel,
-  outcomes: readonly Outcome[],
-  bands: readonly (readonly Interval[])[],
-): string[] {
-  const { unused, repairs, series } = panel;
-  const unknown = series.filter((_, index) => Number.isNaN(bands[index]![0]!.low[0]!));
-  return [
-    ...repairs,
-    ...refusals(panel, outcomes),
-    ...(unused.length > 0 ? [`not used: column ${unused.join(", ")}`] : []),
-    ...(unknown.length > 0
-      ? [
-        `without intervals, as too short to know their errors: ${
-          some(unknown.map(({ unique_id }) => unique_id))
-        }`,
-      ]
-      : []),
-  ];
+async function statOf(path: string): Promise<Deno.FileInfo> {
+  try {
+    const stat = await Deno.stat(path);
+    if (!stat.isDirectory) return stat;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  throw new Refusal(`Cannot read ${path} as there is no such file`);
 }
 
-/** Models and for how many series each was taken, most first. */
-function shares(outcomes: readonly Outcome[]): string {
-  const counts = new Map<string, number>();
-  for (const { model } of outcomes) counts.set(model, (counts.get(model) ?? 0) + 1);
-  return [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .map(([model, count]) => `${model} ${count}`).join(", ");
+/** Keeps a stream in a file for as long as it is used: it is read more than once. */
+async function withStream<T>(
+  stream: ReadableStream<Uint8Array>,
+  name: string,
+  use: (file: PanelFile) => Promise<T>,
+): Promise<T> {
+  const path = await Deno.makeTempFile({ prefix: "headroom-panel-" });
+  try {
+    await Deno.writeFile(path, stream);
+    return await use(await opened(path, name));
+  } finally {
+    await Deno.remove(path);
+  }
 }
 
-/** Writes under another name first, so that no reader ever meets half a file. */
+/**
+ * Opens a panel for as long as it is used.
+ * @param path  - for standard input
+ * @throws Refusal when there is nothing to read
+ */
+export async function withPanelFile<T>(path: string, use: (file: PanelFile) => Promise<T>): Promise<T> {
+  if (path === "-") {
+    if (Deno.stdin.isTerminal()) throw new Refusal("Cannot read standard input as nothing is piped into it");
+    return await withStream(Deno.stdin.readable, "standard input", use);
+  }
+  // What is no plain file, such as the output of another command, can be read only once.
+  if (!(await statOf(path)).isFile) return await withStream((await Deno.open(path)).readable, path, use);
+  return await use(await opened(path, path));
+}
+
+export async function refuseUnwritable(path: string): Promise<void> {
+  const folder = path.includes("/") ? path.slice(0, path.lastIndexOf("/")) || "/" : ".";
+  try {
+    if ((await Deno.stat(folder)).isDirectory) return;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  throw new Refusal(`Cannot write ${path} as there is no such folder: ${folder}`);
+}
+
+/** Removes a file that may not have been begun. */
+async function forget(path: string): Promise<void> {
+  try {
+    await Deno.remove(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+/** Writes CSV to standard output. */
+async function pipe(write: (path: string) => Promise<number>): Promise<number> {
+  const temporary = await Deno.makeTempFile({ prefix: "headroom-output-", suffix: ".csv" });
+  try {
+    const rows = await write(temporary);
+    await (await Deno.open(temporary)).readable.pipeTo(Deno.stdout.writable);
+    return rows;
+  } finally {
+    await Deno.remove(temporary);
+  }
+}
+
+/**
+ * Writes under another name first, so that no reader ever meets half a file.
+ * @param path  - for standard output
+ */
 export async function replace(path: string, write: (path: string) => Promise<number>): Promise<number> {
+  if (path === "-") return await pipe(write);
   const temporary = path.replace(/(\.\w+)$/, `.${Deno.pid}$1`);
   try {
     const rows = await write(temporary);
     await Deno.rename(temporary, path);
     return rows;
   } catch (error) {
-    if (await exists(temporary)) await Deno.remove(temporary);
+    await forget(temporary);
     throw error;
   }
 }
@@ -102,9 +126,11 @@ export async function replace(path: string, write: (path: string) => Promise<num
 async function forecast(options: Options, warehouse: DuckDBWarehouse): Promise<void> {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
-  await refuseUnreadable(options.input);
   await refuseUnwritable(options.output);
-  const panel = await readPanel(warehouse, options.input, options.frequency);
+  const panel = await withPanelFile(
+    options.input,
+    (file) => readPanel(warehouse, file, options.frequency),
+  );
   const count = panel.series.length;
   reporter.line(`read ${count} ${panel.frequency} series in ${duration(seconds())}`);
 
@@ -131,7 +157,11 @@ async function forecast(options: Options, warehouse: DuckDBWarehouse): Promise<v
   );
   remarks(panel, outcomes, bands).forEach(reporter.line);
   reporter.line(`models: ${shares(outcomes)}`);
-  reporter.line(`wrote ${options.output}: ${rows} rows in ${duration(seconds())}`);
+  reporter.line(
+    `wrote ${options.output === "-" ? "standard output" : options.output}: ${rows} rows in ${
+      duration(seconds())
+    }`,
+  );
 }
 
 async function run(args: string[]): Promise<number> {

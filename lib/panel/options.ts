@@ -45,9 +45,11 @@ export const help = (): string =>
 
   npm run forecast -- --input panel.csv --horizon 56 --output out.csv [options]
 
-  --input FILE      CSV, .csv.gz or Parquet with the columns unique_id, ds, y; ds a date or time, y a number or empty
+  --input FILE      CSV or Parquet with the columns unique_id, ds, y; ds a date or time, y a number or empty;
+                    - for what is piped in
   --horizon N       steps ahead
-  --output FILE     .csv or .parquet: unique_id, ds, model, mean and lo_NN, hi_NN of each level
+  --output FILE     .csv or .parquet: unique_id, ds, model, mean and lo_NN, hi_NN of each level;
+                    - for CSV on standard output
   --frequency F     ${FREQUENCIES.join(" or ")} (default: what the timestamps show)
   --season N        steps in a season; 1 for none (default: 7 daily; 24 hourly, and 168 beside it)
   --levels L,L      percent of future values each interval shall hold, 1 to 99 (default: 80,95)
@@ -65,7 +67,7 @@ How the panel is read:
 - Columns may be parted by semicolons or tabs in place of commas, and y then have a decimal comma; capitals in the
   three names make no difference; other columns are not used. All of this is said on standard error.
 - Times with a distance from UTC are counted, and forecast, in UTC; days keep the date that is written.
-- Compressed files end in .csv.gz.
+- Files are told by their content, not by their name; CSV may be compressed by gzip or zstd.
 - Refused, naming the rows: a timestamp twice in one series, steps other than a day or an hour, several frequencies
   in one panel, ds that is no date, y that is no number, infinite or beyond 1e150, series without any value.
 Exit code 2 when the command or the panel is refused; nothing is written then.
@@ -117,7 +119,7 @@ export function readOptions(args: string[]): Options | "help" {
       }. See npm run forecast -- --help`,
     );
   }
-  if (!/\.(csv|parquet)$/i.test(output)) {
+  if (output !== "-" && !/\.(csv|parquet)$/i.test(output)) {
     throw new Refusal(`Cannot use --output as its name must end in .csv or .parquet: ${output}`);
   }
   const names = modelNames();

@@ -1,8 +1,9 @@
 /** A panel of series from a CSV or Parquet file, held to account row by row. */
 import type { DuckDBWarehouse } from "../warehouse/duckdb.ts";
+import { type PanelFile, place } from "./file.ts";
 import { frequencyOf, type Timed } from "./frequency.ts";
 import { Refusal, some } from "./refusal.ts";
-import { loadRows, place, readColumns } from "./rows.ts";
+import { loadRows, readColumns } from "./rows.ts";
 import type { Frequency } from "./settings.ts";
 
 export interface PanelSeries {
@@ -34,40 +35,42 @@ const COLUMNS = ["unique_id", "ds", "y"];
 /** Steps a series may span, missing ones included: 500 years of days, 20 of hours. */
 const LONGEST = 200_000;
 
-async function refuseDuplicates(warehouse: DuckDBWarehouse, path: string): Promise<void> {
+async function refuseDuplicates(warehouse: DuckDBWarehouse, file: PanelFile): Promise<void> {
   const twice = await warehouse.query<{ unique_id: string; ds: string; first: number; second: number }>(
     `SELECT unique_id, any_value(ds ORDER BY row) AS ds, min(row) AS first, max(row) AS second
      FROM panel GROUP BY unique_id, time_ms HAVING count(*) > 1 ORDER BY first`,
   );
   if (twice.length === 0) return;
   const named = twice.map(({ unique_id, ds, first, second }) =>
-    `${unique_id} at ${ds} (${place(path)(first)} and ${place(path)(second)})`
+    `${unique_id} at ${ds} (${place(file)(first)} and ${place(file)(second)})`
   );
-  throw new Refusal(`Cannot read ${path} as a series must have one row per timestamp: ${some(named)}`);
+  throw new Refusal(`Cannot read ${file.name} as a series must have one row per timestamp: ${some(named)}`);
 }
 
-async function refuseEmpty(warehouse: DuckDBWarehouse, path: string): Promise<void> {
+async function refuseEmpty(warehouse: DuckDBWarehouse, file: PanelFile): Promise<void> {
   const empty = await warehouse.query<{ unique_id: string; first: number; last: number }>(
     `SELECT unique_id, min(row) AS first, max(row) AS last FROM panel
      GROUP BY unique_id HAVING count(value) = 0 ORDER BY first`,
   );
   if (empty.length === 0) return;
   const named = empty.map(({ unique_id, first, last }) =>
-    `${unique_id} (${place(path)(first)} to ${place(path)(last)})`
+    `${unique_id} (${place(file)(first)} to ${place(file)(last)})`
   );
-  throw new Refusal(`Cannot read ${path} as every series needs at least one value: ${some(named)}`);
+  throw new Refusal(`Cannot read ${file.name} as every series needs at least one value: ${some(named)}`);
 }
 
 /** Capitals make no difference. */
 const isNamed = (column: string, name: string): boolean => column.toLowerCase() === name;
 
 /** The file's columns. @throws Refusal when one of the three is missing */
-async function checkedColumns(warehouse: DuckDBWarehouse, path: string): Promise<string[]> {
-  const columns = await readColumns(warehouse, path);
+async function checkedColumns(warehouse: DuckDBWarehouse, file: PanelFile): Promise<string[]> {
+  const columns = await readColumns(warehouse, file);
   const lacking = COLUMNS.filter((name) => !columns.some((column) => isNamed(column, name)));
   if (lacking.length > 0) {
     throw new Refusal(
-      `Cannot read ${path} as it must have the columns unique_id, ds and y: ${lacking.join(", ")} missing, ` +
+      `Cannot read ${file.name} as it must have the columns unique_id, ds and y: ${
+        lacking.join(", ")
+      } missing, ` +
         `found ${columns.join(", ") || "none"}`,
     );
   }
@@ -79,14 +82,14 @@ function onGrid(
   { unique_id, at, rows }: Timed,
   values: Float64Array,
   step: number,
-  path: string,
+  file: PanelFile,
 ): PanelSeries {
   const start = Math.floor(at[0]! / step);
   const length = Math.round((at[at.length - 1]! - at[0]!) / step) + 1;
   if (length > LONGEST) {
     throw new Refusal(
-      `Cannot read ${path} as a series may span ${LONGEST} steps: ${unique_id} spans ${length} ` +
-        `(${place(path)(rows[0]!)} to ${place(path)(rows[rows.length - 1]!)})`,
+      `Cannot read ${file.name} as a series may span ${LONGEST} steps: ${unique_id} spans ${length} ` +
+        `(${place(file)(rows[0]!)} to ${place(file)(rows[rows.length - 1]!)})`,
     );
   }
   const grid = new Float64Array(length).fill(NaN);
@@ -113,13 +116,13 @@ function bySeries(ids: Int32Array): { from: number; to: number }[] {
  */
 export async function readPanel(
   warehouse: DuckDBWarehouse,
-  path: string,
+  file: PanelFile,
   frequency: Frequency | undefined,
 ): Promise<Panel> {
-  const columns = await checkedColumns(warehouse, path);
-  const repairs = await loadRows(warehouse, path, columns, { unique_id: "unique_id", ds: "ds", y: "y" });
-  await refuseDuplicates(warehouse, path);
-  await refuseEmpty(warehouse, path);
+  const columns = await checkedColumns(warehouse, file);
+  const repairs = await loadRows(warehouse, file, columns, { unique_id: "unique_id", ds: "ds", y: "y" });
+  await refuseDuplicates(warehouse, file);
+  await refuseEmpty(warehouse, file);
 
   const ordered = await warehouse.columns(
     `SELECT CAST(dense_rank() OVER (ORDER BY unique_id) AS INTEGER) AS series,
@@ -135,11 +138,11 @@ export async function readPanel(
     rows: (ordered.row as Int32Array).subarray(from, to),
     values: (ordered.value as Float64Array).subarray(from, to),
   }));
-  const found = frequencyOf(timed, frequency, path, place(path));
+  const found = frequencyOf(timed, frequency, file.name, place(file));
   return {
     frequency: found,
     dates: found === "daily" && (ordered.is_date as Uint8Array).every((date) => date === 1),
-    series: timed.map((series) => onGrid(series, series.values, STEP_MS[found], path)),
+    series: timed.map((series) => onGrid(series, series.values, STEP_MS[found], file)),
     unused: columns.filter((column) => !COLUMNS.some((name) => isNamed(column, name))),
     repairs,
   };

@@ -1,12 +1,11 @@
 /** Rows of a panel from a CSV or Parquet file, plain or compressed, each held to account. */
 import { literal } from "../warehouse/bind.ts";
 import type { DuckDBWarehouse } from "../warehouse/duckdb.ts";
+import { type PanelFile, place } from "./file.ts";
 import { Refusal, some } from "./refusal.ts";
 
 // Words that CSV writers use for a missing number.
 const MISSING = "('', 'nan', 'na', 'null')";
-
-const isParquet = (path: string): boolean => /\.(parquet|pq)$/i.test(path);
 
 const DELIMITERS = [",", ";", "\t"];
 
@@ -17,40 +16,42 @@ const delimiterOf = (header: string): string => DELIMITERS.find((mark) => header
  * SQL that reads the file. CSV comes as text in the columns of its header line, so that nothing about it is guessed:
  * neither types nor lines to skip.
  */
-function source(path: string, columns: readonly string[], delimiter: string): string {
-  if (isParquet(path)) return `read_parquet(${literal(path)})`;
+function source(file: PanelFile, columns: readonly string[], delimiter: string): string {
+  if (file.format === "parquet") return `read_parquet(${literal(file.path)})`;
   const types = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
-  return `read_csv(${literal(path)}, header = true, auto_detect = false, delim = ${literal(delimiter)}, ` +
+  return `read_csv(${plainly(file)}, header = true, delim = ${literal(delimiter)}, ` +
     `quote = '"', escape = '"', columns = {${types}})`;
 }
 
+/** A CSV file as it is, nothing of it guessed. */
+const plainly = ({ path, compression }: PanelFile): string =>
+  `${literal(path)}, auto_detect = false, compression = ${literal(compression)}`;
+
 /** First line of a CSV file, undefined when it has none. */
-async function headerLine(warehouse: DuckDBWarehouse, path: string): Promise<string | undefined> {
+async function headerLine(warehouse: DuckDBWarehouse, file: PanelFile): Promise<string | undefined> {
   const lines = await warehouse.query<{ line: string }>(
-    `SELECT line FROM read_csv(${literal(path)}, header = false, auto_detect = false, delim = '\u0001', ` +
+    `SELECT line FROM read_csv(${plainly(file)}, header = false, delim = '\u0001', ` +
       `quote = '', escape = '', columns = {'line': 'VARCHAR'}) LIMIT 1`,
   );
   return lines[0]?.line;
 }
 
-async function columnsOf(warehouse: DuckDBWarehouse, path: string): Promise<string[]> {
-  if (isParquet(path)) {
-    return (await warehouse.describe(`SELECT * FROM ${source(path, [], ",")}`)).map(({ name }) => name);
+async function columnsOf(warehouse: DuckDBWarehouse, file: PanelFile): Promise<string[]> {
+  if (file.format === "parquet") {
+    return (await warehouse.describe(`SELECT * FROM ${source(file, [], ",")}`)).map(({ name }) => name);
   }
-  const header = await headerLine(warehouse, path) ?? "";
+  const header = await headerLine(warehouse, file) ?? "";
   const columns = header.split(delimiterOf(header)).map((name) => name.trim().replace(/^"(.*)"$/, "$1"));
   const twice = columns.filter((name, index) =>
     columns.findIndex((other) => other.toLowerCase() === name.toLowerCase()) < index
   );
   if (twice.length > 0) {
-    throw new Refusal(`Cannot read ${path} as each column must have a name of its own: ${some(twice)} twice`);
+    throw new Refusal(
+      `Cannot read ${file.name} as each column must have a name of its own: ${some(twice)} twice`,
+    );
   }
   return columns;
 }
-
-/** How a row is named: by its line in a CSV file, counted from the header's 1; by its number in Parquet. */
-export const place = (path: string) => (row: number): string =>
-  isParquet(path) ? `row ${row}` : `line ${row + 1}`;
 
 /** SQL expressions, over the file's columns, of what each row needs. */
 export interface Names {
@@ -61,19 +62,28 @@ export interface Names {
 
 // A time of day and then how far it is from UTC.
 const ZONED = "length(ds) > 16 AND regexp_matches(ds, ':\\d\\d.*(Z|[+-]\\d\\d(:?\\d\\d)?)$')";
+// DuckDB reads a distance only right after seconds.
+const CLOSE = "regexp_replace(ds, '\\s+(Z|[+-][\\d:]+)$', '\\1')";
+const WITH_SECONDS = `regexp_replace(${CLOSE}, '([T ]\\d\\d:\\d\\d)(Z|[+-][\\d:]+)$', '\\1:00\\2')`;
+const WRITTEN = `TRY_CAST(CASE WHEN ${ZONED} THEN ${WITH_SECONDS} ELSE ds END AS TIMESTAMP)`;
 // Where a semicolon or a tab parts the columns, a comma may part whole numbers from their fractions.
 const DECIMAL_COMMA = "regexp_matches(y, '^[+-]?\\d+,\\d+$')";
 
-const prepared = (path: string, columns: readonly string[], { unique_id, ds, y }: Names, delimiter: string) =>
+const prepared = (
+  file: PanelFile,
+  columns: readonly string[],
+  { unique_id, ds, y }: Names,
+  delimiter: string,
+) =>
   `CREATE OR REPLACE TEMP TABLE panel AS
   WITH texts AS (
     SELECT CAST(row_number() OVER () AS INTEGER) AS row,
       CAST(${unique_id} AS VARCHAR) AS unique_id, trim(CAST(${ds} AS VARCHAR)) AS ds,
       trim(CAST(${y} AS VARCHAR)) AS y
-    FROM ${source(path, columns, delimiter)}
+    FROM ${source(file, columns, delimiter)}
   )
   SELECT row, unique_id, ds, y, ${ZONED} AS zoned,
-    CASE WHEN isfinite(TRY_CAST(ds AS TIMESTAMP)) THEN epoch_ms(TRY_CAST(ds AS TIMESTAMP)) END AS time_ms,
+    CASE WHEN isfinite(${WRITTEN}) THEN epoch_ms(${WRITTEN}) END AS time_ms,
     (y IS NULL OR lower(y) IN ${MISSING}) AS missing,
     ${delimiter === "," ? "false" : DECIMAL_COMMA} AS decimal_comma,
     CASE WHEN decimal_comma THEN TRY_CAST(replace(y, ',', '.') AS DOUBLE)
@@ -97,7 +107,7 @@ async function settleZones(warehouse: DuckDBWarehouse): Promise<string[]> {
   if (timed === 0) return [`${zoned} dates with a distance from UTC: taken as the days they name`];
   await warehouse.run(
     `CREATE OR REPLACE TEMP TABLE panel AS SELECT * REPLACE (
-      CASE WHEN zoned THEN epoch_ms(TRY_CAST(ds AS TIMESTAMPTZ)) ELSE time_ms END AS time_ms) FROM panel`,
+      CASE WHEN zoned THEN epoch_ms(TRY_CAST(${WITH_SECONDS} AS TIMESTAMPTZ)) ELSE time_ms END AS time_ms) FROM panel`,
   );
   return [`${zoned} times with a distance from UTC: counted, and forecast, in UTC`];
 }
@@ -138,14 +148,14 @@ const RULES: readonly { rule: string; broken: string; shown: string }[] = [
   },
 ];
 
-async function refuseRows(warehouse: DuckDBWarehouse, path: string): Promise<void> {
+async function refuseRows(warehouse: DuckDBWarehouse, file: PanelFile): Promise<void> {
   for (const { rule, broken, shown } of RULES) {
     const rows = await warehouse.query<{ row: number; shown: string }>(
       `SELECT row, ${shown} AS shown FROM panel WHERE ${broken} ORDER BY row`,
     );
     if (rows.length === 0) continue;
-    const named = rows.map(({ row, shown }) => `${place(path)(row)} (${shown})`);
-    throw new Refusal(`Cannot read ${path} as ${rule}: ${some(named)}`);
+    const named = rows.map(({ row, shown }) => `${place(file)(row)} (${shown})`);
+    throw new Refusal(`Cannot read ${file.name} as ${rule}: ${some(named)}`);
   }
 }
 
@@ -156,7 +166,7 @@ const printable = (text: string): string =>
   [...text].filter((character) => /[\p{L}\p{N}\p{P}\p{S} ]/u.test(character)).join("").slice(0, SHOWN);
 
 /** What the database cannot read is the file's fault: how it begins to explain is for the person. */
-async function refuseUnreadable<T>(path: string, read: () => Promise<T>): Promise<T> {
+async function refuseUnreadable<T>(file: PanelFile, read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
@@ -165,14 +175,14 @@ async function refuseUnreadable<T>(path: string, read: () => Promise<T>): Promis
       .filter((line) => !/^(Possible fixes|\*)/.test(line))
       .map((line) => line.replace(/^Invalid Input Error: /, ""));
     throw new Refusal(
-      `Cannot read ${path} as it must be a whole CSV or Parquet file: ${printable(reason.join("; "))}`,
+      `Cannot read ${file.name} as it must be a whole CSV or Parquet file: ${printable(reason.join("; "))}`,
     );
   }
 }
 
 /** The file's columns. @throws Refusal when it cannot be read */
-export const readColumns = (warehouse: DuckDBWarehouse, path: string): Promise<string[]> =>
-  refuseUnreadable(path, () => columnsOf(warehouse, path));
+export const readColumns = (warehouse: DuckDBWarehouse, file: PanelFile): Promise<string[]> =>
+  refuseUnreadable(file, () => columnsOf(warehouse, file));
 
 /**
  * Makes the rows of a file queryable as the table `panel`: row, unique_id, ds, y as they came, time_ms and value
@@ -182,18 +192,18 @@ export const readColumns = (warehouse: DuckDBWarehouse, path: string): Promise<s
  */
 export async function loadRows(
   warehouse: DuckDBWarehouse,
-  path: string,
+  file: PanelFile,
   columns: readonly string[],
   names: Names,
 ): Promise<string[]> {
   await warehouse.run("SET TimeZone = 'UTC'");
-  const header = isParquet(path)
+  const header = file.format === "parquet"
     ? undefined
-    : await refuseUnreadable(path, () => headerLine(warehouse, path));
+    : await refuseUnreadable(file, () => headerLine(warehouse, file));
   const delimiter = delimiterOf(header ?? "");
-  await refuseUnreadable(path, () => warehouse.run(prepared(path, columns, names, delimiter)));
-  await refuseRows(warehouse, path);
+  await refuseUnreadable(file, () => warehouse.run(prepared(file, columns, names, delimiter)));
+  await refuseRows(warehouse, file);
   const [rows] = await warehouse.query<{ count: number }>("SELECT count(*) AS count FROM panel");
-  if (rows!.count === 0) throw new Refusal(`Cannot read ${path} as it must have rows: it has none`);
+  if (rows!.count === 0) throw new Refusal(`Cannot read ${file.name} as it must have rows: it has none`);
   return await repairs(warehouse, delimiter);
 }

@@ -21,15 +21,28 @@ async function contents(path: string): Promise<string | undefined> {
   }
 }
 
-/** Runs the command on panel.csv in a folder, from which paths in options and messages are counted. */
-export async function forecast(panel: string, options: string, folder?: string): Promise<Run> {
+/**
+ * Runs the command on panel.csv in a folder, from which paths in options and messages are counted.
+ * @param piped  whether panel.csv is on standard input as well
+ */
+export async function forecast(
+  panel: string,
+  options: string,
+  folder?: string,
+  piped = false,
+): Promise<Run> {
   const cwd = folder ?? await Deno.makeTempDir();
   try {
     await Deno.writeTextFile(`${cwd}/panel.csv`, panel);
-    const { code, stderr, stdout } = await new Deno.Command(Deno.execPath(), {
+    const child = new Deno.Command(Deno.execPath(), {
       args: ["run", "--no-check", ...PERMISSIONS, MAIN, ...options.split(" ").filter(Boolean)],
       cwd,
-    }).output();
+      stdin: piped ? "piped" : "null",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    if (piped) await (await Deno.open(`${cwd}/panel.csv`)).readable.pipeTo(child.stdin);
+    const { code, stderr, stdout } = await child.output();
     return {
       code,
       said: new TextDecoder().decode(stderr) + new TextDecoder().decode(stdout),

@@ -117,8 +117,35 @@ Deno.test("forecast: times with a distance from UTC are counted in UTC, days kee
   const times = await forecast(csv(rows("a", values, (t) => `${hour(t)}+02:00`)), asked);
   assert.equal(records(times.output)[0]!.ds, hour(78));
   assert.match(times.said, /80 times with a distance from UTC: counted, and forecast, in UTC\n/);
+  for (const zone of ["+02:00", "+0200", "+02", " +02:00"]) {
+    const short = await forecast(csv(rows("a", values, (t) => hour(t).slice(0, 16) + zone)), asked);
+    assert.equal(short.output, times.output, `${zone}: ${short.said}`);
+  }
   const days = await forecast(csv(rows("a", values, (t) => `${day(t)}T00:00:00-05:00`)), asked);
   assert.equal(records(days.output)[0]!.ds, day(80));
+});
+
+Deno.test("forecast: piped in and out, and compressed under any name, as from a file", async () => {
+  const plain = await forecast(two, `${FILES} ${WEEK}`);
+  const piped = await forecast(two, `--input - --output - ${WEEK}`, undefined, true);
+  assert.equal(piped.code, 0, piped.said);
+  assert.ok(piped.said.endsWith(plain.output!), piped.said);
+  assert.match(piped.said, /wrote standard output: 28 rows/);
+  const wrong = await forecast(csv(["a,2024-01-01,?"]), `--input - --output - ${WEEK}`, undefined, true);
+  assert.equal(
+    wrong.said,
+    'Cannot read standard input as y must be a number or empty: line 2 ("?")\n',
+  );
+
+  const folder = await Deno.makeTempDir();
+  try {
+    const gzip = new Blob([two]).stream().pipeThrough(new CompressionStream("gzip"));
+    await Deno.writeFile(`${folder}/squeezed.csv`, gzip);
+    const squeezed = await forecast(two, `--input squeezed.csv --output out.csv ${WEEK}`, folder);
+    assert.equal(squeezed.output, plain.output, squeezed.said);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });
 
 Deno.test("forecast: Parquet in, Parquet out, as from CSV", async () => {

@@ -63,7 +63,13 @@ const PANELS: readonly { name: string; panel: string; options?: string; message:
   {
     name: "weeks",
     panel: csv(Array.from({ length: 9 }, (_, t) => `a,${day(7 * t)},1`)),
-    message: "Cannot forecast panel.csv as its steps must be 1 day or 1 hour: 7 days",
+    message: "Cannot forecast panel.csv as its steps must be 1 day or 1 hour: 7 days (a at line 3)",
+  },
+  {
+    name: "an hour's row off the hour",
+    panel: csv(hours("a", 30).map((row) => row.replace("04:00:00", "04:07:00"))),
+    message:
+      "Cannot forecast panel.csv as all its series must be hourly, and not of mixed frequency: a at line 6 (67 minutes after the row before)",
   },
   {
     name: "one row and no frequency",
