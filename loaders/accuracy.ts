@@ -9,7 +9,7 @@ export default phase({
   question: "How wrong is each model, and how much better than the naive ones?",
   needs: ["servers", "backtest", "choices"],
   config: [],
-  work: () => sql("lib/models/accuracy/accuracy.sql"),
+  work: () => sql("lib/models/accuracy/accuracy.sql", { parameters: { of: "groups" } }),
   slice: {
     query: `SELECT scope, scope_value, metric, horizon_band, model, series,
         ${MEASURES.map((name) => `CAST(${name} AS REAL) AS ${name}`).join(", ")}

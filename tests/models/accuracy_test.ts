@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import * as measures from "../../lib/models/accuracy/measures.ts";
 import { accuracy } from "../../lib/pipeline/schemas/accuracy.ts";
+import { accuracyBySeries } from "../../lib/pipeline/schemas/accuracy_by_series.ts";
 import { backtest } from "../../lib/pipeline/schemas/backtest.ts";
 import { choices } from "../../lib/pipeline/schemas/choices.ts";
 import { servers } from "../../lib/pipeline/schemas/servers.ts";
@@ -53,7 +54,12 @@ const choice = (server_id: string, model: string): Row => ({
   reason: "",
 });
 
-async function accuracyOf(backtestRows: Row[], choiceRows: Row[], where: string): Promise<Row[]> {
+async function accuracyOf(
+  backtestRows: Row[],
+  choiceRows: Row[],
+  where: string,
+  schema: typeof accuracy | typeof accuracyBySeries = accuracy,
+): Promise<Row[]> {
   let found: Row[] = [];
   const tables = [
     { schema: servers, rows: [server("A", "web"), server("B", "batch")] },
@@ -61,8 +67,9 @@ async function accuracyOf(backtestRows: Row[], choiceRows: Row[], where: string)
     { schema: choices, rows: choiceRows },
   ];
   await withTables(tables, async (warehouse) => {
-    await makeTable(warehouse, accuracy, "lib/models/accuracy/accuracy.sql", {});
-    found = await warehouse.query(`SELECT * FROM accuracy WHERE ${where} ORDER BY ALL`);
+    const of = schema === accuracy ? "groups" : "series";
+    await makeTable(warehouse, schema, "lib/models/accuracy/accuracy.sql", { of });
+    found = await warehouse.query(`SELECT * FROM ${schema.name} WHERE ${where} ORDER BY ALL`);
   });
   return found;
 }
@@ -181,4 +188,25 @@ Deno.test("accuracy.sql: every group of servers has its rows", async () => {
     ["fleet", "all", 2],
     ["region", "eu", 2],
   ]);
+});
+
+Deno.test("accuracy.sql: of series, each server's own errors and the best naive model on it", async () => {
+  const spoilt = rows("B", ALL).map((row) => row.model === "learner" ? { ...row, predicted: 60 } : row);
+  const found = await accuracyOf(
+    [...rows("A", ALL), ...spoilt],
+    [choice("A", "learner"), choice("B", "learner")],
+    "metric = 'cpu_p95' AND horizon_band = 'all' AND model = 'selected'",
+    accuracyBySeries,
+  );
+  // A: errors of 1 against 3. B: 60 less 10, 20, 0 and 40.
+  assert.deepEqual(
+    found.map(({ scope, scope_value, series, mae, gain_vs_best_naive }) => [
+      scope,
+      scope_value,
+      series,
+      mae,
+      Number((gain_vs_best_naive as number).toFixed(6)),
+    ]),
+    [["series", "A", 1, 1, 0.666667], ["series", "B", 1, 42.5, Number((1 - 42.5 / 3).toFixed(6))]],
+  );
 });

@@ -1,4 +1,5 @@
--- All measures of every model by group of servers, metric and days ahead, from the scored cutoffs of the backtest.
+-- All measures of every model by metric and days ahead, from the scored cutoffs of the backtest: of groups of servers,
+-- or, where :of is 'series', of each server by itself.
 -- "selected" is the model that would have been chosen at each cutoff: it is judged on days it was not chosen by.
 -- A model is compared with another only on the series and cutoffs both have.
 WITH bands AS (
@@ -57,11 +58,12 @@ labelled AS (
     AND labels.cutoff = sums.cutoff
 ),
 scopes AS (
-  SELECT server_id, 'fleet' AS scope, 'all' AS scope_value FROM servers
-  UNION ALL SELECT server_id, 'archetype', archetype FROM servers
-  UNION ALL SELECT server_id, 'criticality', criticality FROM servers
-  UNION ALL SELECT server_id, 'business_unit', business_unit FROM servers
-  UNION ALL SELECT server_id, 'region', region FROM servers
+  SELECT server_id, 'fleet' AS scope, 'all' AS scope_value FROM servers WHERE :of = 'groups'
+  UNION ALL SELECT server_id, 'archetype', archetype FROM servers WHERE :of = 'groups'
+  UNION ALL SELECT server_id, 'criticality', criticality FROM servers WHERE :of = 'groups'
+  UNION ALL SELECT server_id, 'business_unit', business_unit FROM servers WHERE :of = 'groups'
+  UNION ALL SELECT server_id, 'region', region FROM servers WHERE :of = 'groups'
+  UNION ALL SELECT server_id, 'series', server_id FROM servers WHERE :of = 'series'
 ),
 band_groups AS (
   SELECT horizon_band, horizon_band AS band FROM bands

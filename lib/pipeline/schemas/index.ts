@@ -1,6 +1,7 @@
 /** Every snapshot, in the order the pipeline tells its story. The dictionary page is made from this list. */
 import { anomalies, anomalyScores } from "./anomalies.ts";
 import { accuracy } from "./accuracy.ts";
+import { accuracyBySeries } from "./accuracy_by_series.ts";
 import { answers } from "./answers.ts";
 import { backtest } from "./backtest.ts";
 import { calendar } from "./calendar.ts";
@@ -102,6 +103,7 @@ export const SNAPSHOTS: readonly SnapshotSchema[] = [
   choices,
   backtest,
   accuracy,
+  accuracyBySeries,
   reliability,
   selection,
   dependence,

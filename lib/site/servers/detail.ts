@@ -14,6 +14,8 @@ export interface MetricDetail {
   selection: Row | null;
   /** How each model did on this series, the best first. */
   scores: Row[];
+  /** How the forecasts made at past cutoffs turned out, by days ahead, beside the best naive model. */
+  past: Row[];
   seasons: Row[];
   /** Flagged days and changes of level within the history shown. */
   flagged: Row[];

@@ -125,6 +125,7 @@ function metricsOf(name: string, batch: Batch, since: string): Detail["metrics"]
       risk: rows("risk")[0] ?? null,
       selection: rows("selection")[0] ?? null,
       scores: rows("scores"),
+      past: rows("past"),
       seasons: rows("seasons"),
       flagged: rows("flagged").filter(recent),
       changes: rows("changes").filter(recent),

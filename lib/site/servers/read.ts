@@ -1,7 +1,11 @@
 /** Reads what the snapshots hold of a batch of servers and sorts it by server. */
+import { CARD_TEXTS } from "../../models/cards/texts.ts";
+import { isNaive } from "../../models/models.ts";
 import { literal } from "../../warehouse/bind.ts";
 import type { Row, Warehouse } from "../../warehouse/warehouse.ts";
 import { type MetricDetail, type Quantile, QUANTILES, type Run } from "./detail.ts";
+
+const NAIVE = Object.keys(CARD_TEXTS).filter(isNaive).map(literal).join(", ");
 
 /** Snapshots whose rows are shown as they are: rows of a batch by the part of the detail they make. */
 const PARTS = {
@@ -14,6 +18,14 @@ const PARTS = {
   selection: "SELECT * FROM selection",
   scores: `SELECT server_id, metric, model, cutoffs, days, mae, mase FROM scores
     WHERE known_at = (SELECT max(known_at) FROM scores)`,
+  past: `SELECT ours.scope_value AS server_id, ours.metric, ours.horizon_band, ours.mae, naive.model AS naive,
+      naive.mae AS naive_mae, ours.gain_vs_best_naive, ours.coverage_80, ours.coverage_95
+    FROM accuracy_by_series AS ours JOIN accuracy_by_series AS naive
+      ON naive.scope_value = ours.scope_value AND naive.metric = ours.metric
+      AND naive.horizon_band = ours.horizon_band AND naive.model IN (${NAIVE})
+    WHERE ours.model = 'selected' AND ours.metric <> 'all'
+    QUALIFY row_number() OVER (
+      PARTITION BY ours.scope_value, ours.metric, ours.horizon_band ORDER BY naive.mae, naive.model) = 1`,
   seasons: "SELECT * FROM seasonal_risk",
   flagged: "SELECT server_id, metric, date, value, score, explanation FROM anomalies WHERE flagged",
   changes: "SELECT server_id, metric, date, shift, confidence FROM changepoints",
@@ -21,6 +33,7 @@ const PARTS = {
 
 const ORDER: Partial<Record<Part, string>> = {
   scores: "server_id, metric, mae, model",
+  past: "server_id, metric, length(horizon_band), horizon_band",
   seasons: "server_id, metric, first_date, season",
   flagged: "server_id, metric, date",
   changes: "server_id, metric, date",
@@ -38,6 +51,7 @@ export const NEEDS: readonly string[] = [
   "risk",
   "selection",
   "scores",
+  "accuracy_by_series",
   "seasonal_risk",
   "anomalies",
   "changepoints",

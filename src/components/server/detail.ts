@@ -17,6 +17,7 @@ export interface MetricDetail {
   risk: (Row & { level: Level; reason: string }) | null;
   selection: Row | null;
   scores: Row[];
+  past: Row[];
   seasons: Row[];
   flagged: (Row & { date: string; value: number; explanation: string })[];
   changes: (Row & { date: string; shift: number; confidence: number })[];

@@ -8,6 +8,7 @@ import { identity, neighbours } from "./identity.js";
 import { metricSection } from "./metrics.js";
 import { planSection } from "./plan.js";
 import { reading } from "./reading.js";
+import { pastSection } from "./past.js";
 import { placeInLine, riskTable } from "./risk.js";
 import { seasonSection } from "./seasons.js";
 import { findingTable, modelTable, qualityTable } from "./trust.js";
@@ -32,6 +33,8 @@ export function serverPage(detail: ServerDetail): HTMLElement {
     ${qualityTable(detail)}
     <h2 id="findings">What stood out?</h2>
     ${findingTable(detail)}
+    <h2 id="past">How far off were its past forecasts?</h2>
+    ${pastSection(detail)}
     <h2 id="models">Which models forecast it, and how well?</h2>
     ${modelTable(detail)}
     ${reading(detail)}

@@ -16,6 +16,7 @@ const SOURCES = [
   "changepoints",
   "selection",
   "scores",
+  "accuracy_by_series",
   "recommendations",
   "clusters",
 ];

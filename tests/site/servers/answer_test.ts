@@ -36,6 +36,7 @@ const metric = (row: typeof risk | Record<string, number | string | boolean | nu
   risk: row,
   selection: null,
   scores: [],
+  past: [],
   seasons: [],
   flagged: [],
   changes: [],
