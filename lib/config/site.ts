@@ -15,6 +15,11 @@ export const site = z.strictObject({
     ),
     history_days: z.number().int().min(28).describe("Days of history shown of each of a server's metrics"),
   }).describe("What the report says of single servers"),
+  tables: z.strictObject({
+    most: z.number().int().min(0).describe(
+      "Servers up to which pages carry every row of their tables; above it they round, and show the first rows of some",
+    ),
+  }).describe("Tables that pages fetch"),
   replay: z.strictObject({
     most: z.number().int().min(1).describe(
       "Servers whose past forecasts can be looked at, first in the order of action",

@@ -18,7 +18,9 @@ import { sealSite } from "./seal.ts";
 import { writeSearchEntries } from "./search.ts";
 import { prepareServers, publishServers, readServerIndex } from "./servers/site.ts";
 import { madeSnapshots, snapshotFile, snapshotFiles } from "./snapshot_file.ts";
+import { prepareTables } from "./tables/files.ts";
 import { vendor } from "./vendor.ts";
+import { prepareWhatif, publishWhatif } from "./whatif/files.ts";
 
 /** Where Framework keeps what data loaders have made. A build asks only whether a file is there. */
 const DATA_CACHE = "src/.observablehq/cache/data";
@@ -65,8 +67,11 @@ export async function fillDataCache(profile: string): Promise<Date> {
   }
   await writeCarried(`${DATA_CACHE}/provenance.json`, `${DATA_CACHE}/carried.json`);
   await fillDownloads(profile, made);
-  await prepareServers(profile, await settingsOf(profile), DATA_CACHE);
+  const settings = await settingsOf(profile);
+  await prepareServers(profile, settings, DATA_CACHE);
   await prepareReplay(profile, DATA_CACHE);
+  await prepareTables(profile, settings, DATA_CACHE, made);
+  await prepareWhatif(profile, settings, DATA_CACHE);
   return made;
 }
 
@@ -106,6 +111,7 @@ export async function siteOf(options: FrameworkOptions, changes: readonly Part[]
   await answerPages(options.output, await readAnswers(options.profile), changes, kind);
   await publishServers(DATA_CACHE, options.output);
   await publishReplay(options.output);
+  await publishWhatif(options.output);
   const pages = await sealSite(options.output);
   const report = await checkSite(options.output);
   refuse(report.faults);

@@ -1,4 +1,5 @@
 /** The quiet line at a page's end: what its numbers come from, and how they come about. */
+import { TABLES } from "./tables/made_of.ts";
 
 /** Documents that are about the report itself and no data of the fleet. */
 const ABOUT: readonly string[] = [
@@ -10,6 +11,7 @@ const ABOUT: readonly string[] = [
   "changes",
   "server_index",
   "replay_index",
+  "whatif_index",
   "drift",
 ];
 /** More names than this say nothing; the workbench, for one, reads every snapshot. */
@@ -40,9 +42,8 @@ export function methodOf(path: string): string | null {
 
 /** Snapshots that a page reads, in the order it names them. */
 export function snapshotsOf(page: string): string[] {
-  const named = [...page.matchAll(/FileAttachment\("data\/(\w+)\.(?:parquet|json)"\)/g)].map(([, name]) =>
-    name!
-  );
+  const named = [...page.matchAll(/FileAttachment\("data\/(pages\/)?(\w+)\.(?:parquet|json)"\)/g)]
+    .map(([, folder, name]) => folder === undefined ? name! : TABLES[name!]?.[0] ?? name!);
   return [...new Set(named)].filter((name) => !ABOUT.includes(name));
 }
 

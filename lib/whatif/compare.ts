@@ -22,7 +22,7 @@ export interface Moved {
   days_nearer: number | null;
 }
 
-const RANK: Readonly<Record<Level, number>> = { very_high: 0, high: 1, watch: 2, ok: 3 };
+export const RANK: Readonly<Record<Level, number>> = { very_high: 0, high: 1, watch: 2, ok: 3 };
 
 /** The series that presses most: by level, then date, then probability, then peak. */
 function pressing(all: readonly SeriesOutcome[], beyond: number): SeriesOutcome {

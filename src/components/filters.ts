@@ -1,13 +1,14 @@
 /** Menus that narrow a page, kept in its address so that a view can be linked to. */
 import { use, writeAddress } from "./choices.js";
 import { html } from "./dom.js";
+import { type Menu, menuOf, type Option } from "./filter_menus.js";
 import { capital, inMetricOrder, metricName, number, plural, words } from "./format.js";
 
 export interface Filter {
   /** Name in the address and in the value. */
   name: string;
   label: string;
-  options: readonly { value: string; label: string }[];
+  options: readonly Option[];
   /** Chosen when the address does not say; the first option when left out. */
   initial?: string;
 }
@@ -59,7 +60,7 @@ export function filters(specs: readonly Filter[], narrowed?: Narrowed): FilterFo
   const note = html`<p class="filters-note" role="status"></p>` as HTMLElement;
   const form = html`<form class="filters">${
     specs.map(({ label, options }, index) =>
-      hasChoice(options) ? html`<label><span>${label}</span>${menus[index]}</label>` : null
+      hasChoice(options) ? html`<label><span>${label}</span>${menus[index]!.element}</label>` : null
     )
   }${narrowed === undefined ? null : html`<div class="filters-left">${count}${clear}</div>`}${note}</form>`;
   const element = form as FilterForm;
@@ -78,7 +79,9 @@ export function filters(specs: readonly Filter[], narrowed?: Narrowed): FilterFo
   };
   element.onsubmit = (event) => event.preventDefault();
   element.oninput = ({ target }) => {
-    if (target instanceof HTMLSelectElement) unknown.delete(target.name);
+    if (target instanceof HTMLSelectElement || target instanceof HTMLInputElement) {
+      unknown.delete(target.name);
+    }
     remember();
   };
   clear.onclick = () => {
@@ -86,7 +89,7 @@ export function filters(specs: readonly Filter[], narrowed?: Narrowed): FilterFo
     specs.forEach((spec, index) => menus[index]!.value = initialOf(spec));
     element.dispatchEvent(new Event("input", { bubbles: true }));
     // The button is disabled now and would lose the reader's place.
-    element.querySelector("select")?.focus();
+    element.querySelector<HTMLElement>("select, input")?.focus();
   };
   read();
   use(specs.map(({ name }) => name));
@@ -133,13 +136,8 @@ function initialOf({ initial, options }: Filter): string {
   return initial ?? options[0]?.value ?? ALL;
 }
 
-function menu(spec: Filter, asked: string | null): HTMLSelectElement {
-  const chosen = asked !== null && isKnown(spec, asked) ? asked : initialOf(spec);
-  return html`<select name=${spec.name}>${
-    spec.options.map(({ value, label }) =>
-      html`<option value=${value} selected=${value === chosen}>${label}</option>`
-    )
-  }</select>` as HTMLSelectElement;
+function menu(spec: Filter, asked: string | null): Menu {
+  return menuOf(spec.name, spec.options, asked !== null && isKnown(spec, asked) ? asked : initialOf(spec));
 }
 
 function notHere({ label, options }: Filter, asked: string, chosen: string): string {

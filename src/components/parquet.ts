@@ -1,4 +1,4 @@
-/** Parquet files made in the page. Framework resolves "npm:" to the version in package-lock.json. */
+/** Parquet files made and read in the page. Framework resolves "npm:" to the version in package-lock.json. */
 // deno-lint-ignore-file no-import-prefix no-unversioned-import -- how Framework names a browser package
 import type { ArrowTable } from "./rows.js";
 
@@ -18,6 +18,12 @@ export async function parquet(result: ArrowTable): Promise<Uint8Array<ArrayBuffe
   const stream = arrow.tableToIPC(result as Parameters<typeof arrow.tableToIPC>[0], "stream");
   const options = new wasm.WriterPropertiesBuilder().setCompression(wasm.Compression.SNAPPY).build();
   return new Uint8Array(wasm.writeParquet(wasm.Table.fromIPCStream(stream), options));
+}
+
+/** The rows of a Parquet file. */
+export async function readParquet(file: Uint8Array<ArrayBuffer>): Promise<ArrowTable> {
+  const [arrow, wasm] = await Promise.all([import("npm:apache-arrow"), started()]);
+  return arrow.tableFromIPC(wasm.readParquet(file).intoIPCStream()) as ArrowTable;
 }
 
 /** The package ready for use. Its initialiser is in the browser's build only, which its types do not show. */

@@ -1,6 +1,7 @@
 /** The controls of a scenario: a form that adds steps, and the list of steps, kept in the page's address. */
 import { html, nothing } from "./dom.js";
-import { type Field, type Kind, kindsOf, type Place, scopes } from "./scenario_fields.js";
+import { matching, OFFERED } from "./filter_menus.js";
+import { type Field, type Kind, kindsOf, type Option, type Place, scopes } from "./scenario_fields.js";
 
 export type Step = { do: string };
 
@@ -103,14 +104,7 @@ function control(
       initial ?? ""
     } required=${optional !== true}></label>`;
   }
-  if (kind === "search") {
-    const list = `scenario-${name}`;
-    return html`<label><span>${label}</span><input name=${name} list=${list} autocomplete="off" placeholder="Type to search" required=${
-      optional !== true
-    }><datalist id=${list}>${
-      options.map(({ value }) => html`<option value=${value}></option>`)
-    }</datalist></label>`;
-  }
+  if (kind === "search") return searchField(name, label, options, optional === true);
   return html`<label><span>${label}</span><select name=${name}>${
     kind === "scope" ? html`<option value="">The whole fleet</option>` : nothing()
   }${options.map(optionNode)}${
@@ -120,6 +114,24 @@ function control(
       )
       : nothing()
   }</select></label>`;
+}
+
+/** Offers the names that hold what is typed: of thousands, only some at once. */
+function searchField(name: string, label: string, options: readonly Option[], optional: boolean): Node {
+  const list = `scenario-${name}`;
+  const offers = html`<datalist id=${list}></datalist>` as HTMLElement;
+  const input =
+    html`<input name=${name} list=${list} autocomplete="off" placeholder="Type to search" required=${!optional}>`;
+  const field = input as HTMLInputElement;
+  const offer = () =>
+    offers.replaceChildren(
+      ...matching(options, field.value).slice(0, OFFERED).map(({ value }) =>
+        html`<option value=${value}></option>`
+      ),
+    );
+  field.oninput = offer;
+  offer();
+  return html`<label><span>${label}</span>${field}${offers}</label>`;
 }
 
 const optionNode = ({ value, label }: { value: string; label: string }): Node =>

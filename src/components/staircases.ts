@@ -1,14 +1,38 @@
-/** The snapshot "whatif" as the recomputation takes it: columns as arrays, without a row object for each day. */
+/** The loads of the what-if page as the recomputation takes them: columns as arrays, without a row object for each day. */
+import { readParquet } from "./parquet.js";
 import type { ArrowTable } from "./rows.js";
+import { siteHref } from "./site_link.js";
 
 interface Vector {
-  nullCount: number;
   get(index: number): unknown;
   toArray(): ArrayLike<number>;
 }
 
-/** Columns of the file; shares kept only on some days are NaN on the others. */
-export function staircases(table: ArrowTable, loadColumns: readonly string[]) {
+interface Narrow {
+  all(): ArrayLike<number>;
+  at(row: number): number | null;
+}
+
+/** What reads the narrow form; the page passes it from the bundle of lib/whatif. */
+type LoadsOf = (day: ArrayLike<number>, column: (name: string) => Narrow) => ArrayLike<number>[];
+
+/** Columns of files of loads, one after another. */
+export function staircases(tables: readonly ArrowTable[], loadsOf: LoadsOf) {
+  const parts = tables.map((table) => columnsOf(table, loadsOf));
+  const from = parts.map((_, index) => parts.slice(0, index).reduce((rows, { day }) => rows + day.length, 0));
+  const text = (name: "server_id" | "metric") => (row: number) => {
+    const part = from.findLastIndex((start) => start <= row);
+    return parts[part]![name](row - from[part]!);
+  };
+  return {
+    server_id: text("server_id"),
+    metric: text("metric"),
+    day: joined(parts.map(({ day }) => day)),
+    loads: Array.from(parts[0]?.loads ?? [], (_, column) => joined(parts.map(({ loads }) => loads[column]!))),
+  };
+}
+
+function columnsOf(table: ArrowTable, loadsOf: LoadsOf) {
   const column = (name: string) => table.getChild(name) as Vector | null;
   const day = column("day")?.toArray() ?? [];
   const text = (name: string) => (row: number) => String(column(name)?.get(row));
@@ -16,17 +40,48 @@ export function staircases(table: ArrowTable, loadColumns: readonly string[]) {
     server_id: text("server_id"),
     metric: text("metric"),
     day,
-    loads: loadColumns.map((name) => loads(column(name)!, day)),
+    loads: loadsOf(day, (name) => ({
+      all: () => column(name)?.toArray() ?? [],
+      at: (row) => column(name)?.get(row) as number | null,
+    })),
   };
 }
 
-/** A share that is not kept on every day is kept on a series' first and last: asking only there is fast. */
-function loads(vector: Vector, day: ArrayLike<number>): ArrayLike<number> {
-  if (vector.nullCount === 0) return vector.toArray();
-  const values = new Float32Array(day.length).fill(NaN);
-  for (let row = 0; row < day.length; row++) {
-    const isEnd = row === day.length - 1 || day[row + 1]! <= day[row]!;
-    if (day[row] === 0 || isEnd) values[row] = Number(vector.get(row) ?? NaN);
+function joined(parts: readonly ArrayLike<number>[]): Float64Array {
+  const whole = new Float64Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let start = 0;
+  for (const part of parts) {
+    whole.set(part, start);
+    start += part.length;
   }
-  return values;
+  return whole;
+}
+
+/** Files once fetched; a scenario that grows asks for most of them again. */
+const fetched = new Map<string, Promise<ArrowTable>>();
+
+/**
+ * The loads of some services, fetched as they are asked for.
+ * @throws Error when the site does not have one
+ */
+export async function partsOf(
+  files: Readonly<Record<string, string>>,
+  services: readonly string[],
+): Promise<ArrowTable[]> {
+  return await Promise.all(services.map((service) => {
+    const file = files[service]!;
+    const table = fetched.get(file) ?? fetchTable(file);
+    fetched.set(file, table);
+    return table;
+  }));
+}
+
+async function fetchTable(file: string): Promise<ArrowTable> {
+  const response = await fetch(siteHref(`_file/data/${file}`));
+  if (!response.ok) {
+    throw new Error(
+      `Cannot work out the scenario as its loads must be there: ${file} (status ${response.status})`,
+    );
+  }
+  return await readParquet(new Uint8Array(await response.arrayBuffer()));
 }

@@ -45,6 +45,6 @@ console.log(`${"page".padEnd(18)}${heading}  ${heading}  over budget with ${serv
 for (const [page, one] of big) {
   const before = small.get(page);
   const beside = before === undefined ? "".padEnd(46) : figures(before);
-  console.log(`${page.padEnd(18)}${figures(one)}  ${beside}  ${faultsOf(page, one).join("; ")}`);
+  console.log(`${page.padEnd(18)}${figures(one)}  ${beside}  ${faultsOf(one).join("; ")}`);
 }
 Deno.exit(0);

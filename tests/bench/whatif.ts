@@ -8,9 +8,12 @@ import { dayNumber } from "../../lib/calendar/days.ts";
 import type { Step } from "../../lib/config/steps.ts";
 import { loadSettings } from "../../lib/pipeline/settings.ts";
 import { bundle } from "../../lib/site/bundle.ts";
+import { readFleet as readNarrow } from "../../lib/site/whatif/read.ts";
+import { bind } from "../../lib/warehouse/bind.ts";
 import { openWarehouse } from "../../lib/warehouse/duckdb.ts";
+import type { Row } from "../../lib/warehouse/warehouse.ts";
 import { applied } from "../../lib/whatif/apply.ts";
-import { type Fleet, fleetOf, LOAD_COLUMNS, type Server } from "../../lib/whatif/loads.ts";
+import { type Fleet, LOAD_COLUMNS, type Server } from "../../lib/whatif/loads.ts";
 import { type Outcome, outcome, type SeriesOutcome } from "../../lib/whatif/outcome.ts";
 import { openBrowser } from "../site/chromium.ts";
 
@@ -26,25 +29,28 @@ const SCENARIOS: Record<string, Step[]> = {
   ],
 };
 
+const narrow = await Deno.makeTempFile({ suffix: ".parquet" });
 const { risk: rules } = await loadSettings({ root: "", profile: "default", environment: {} });
 const warehouse = await openWarehouse({ threads: 1 });
 await warehouse.attach("servers", `${SNAPSHOTS}/servers.parquet`);
 await warehouse.attach("risk", `${SNAPSHOTS}/risk.parquet`);
-await warehouse.attach("whatif", `${SNAPSHOTS}/site/whatif.parquet`);
+await warehouse.attach("whatif", `${SNAPSHOTS}/whatif.parquet`);
 await warehouse.attach("forecasts", `${SNAPSHOTS}/forecasts.parquet`);
 
+/** The fleet as the page gets it: from the narrow form. */
 async function readFleet(): Promise<Fleet> {
-  const columns = await warehouse.columns("SELECT * FROM whatif ORDER BY server_id, metric, day");
-  const servers = await warehouse.query(`SELECT server_id, business_unit, region, environment, service,
-    criticality, vcpu, memory_gib, disk_gib, network_mbps, usd_per_month FROM servers ORDER BY server_id`);
+  const query = bind(await Deno.readTextFile("lib/site/tables/whatif.sql"), {
+    large: false,
+    service: null,
+    every: 1,
+  });
+  await warehouse.copyTo(query, narrow);
+  const servers = await warehouse.query<Server & Row>(
+    `SELECT server_id, business_unit, region, environment, service,
+    criticality, vcpu, memory_gib, disk_gib, network_mbps, usd_per_month FROM servers ORDER BY server_id`,
+  );
   const [first] = await warehouse.query<{ date: string }>("SELECT min(date) AS date FROM forecasts");
-  const [ids, metrics] = [columns.server_id as string[], columns.metric as string[]];
-  return fleetOf({
-    server_id: (row) => ids[row]!,
-    metric: (row) => metrics[row]!,
-    day: columns.day as Int32Array,
-    loads: LOAD_COLUMNS.map((name) => columns[name] as Float64Array),
-  }, { servers: servers as unknown[] as Server[], today: dayNumber(first!.date) - 1, rules });
+  return await readNarrow(warehouse, narrow, { servers, today: dayNumber(first!.date) - 1, rules });
 }
 
 const FIGURES = ["level", "days_p10", "days_p50", "days_p90", "order_by"] as const;
@@ -104,8 +110,8 @@ await bundle("lib/whatif/browser.ts", file);
 const source = await Deno.readTextFile(file);
 await Deno.remove(file);
 console.log(
-  `module: ${(source.length / 1000).toFixed(0)} kB; snapshot on the site: ${
-    ((await Deno.stat(`${SNAPSHOTS}/site/whatif.parquet`)).size / 1e6).toFixed(2)
+  `module: ${(source.length / 1000).toFixed(0)} kB; its data: ${
+    ((await Deno.stat(narrow)).size / 1e6).toFixed(2)
   } MB`,
 );
 
@@ -174,6 +180,7 @@ for (const  of of[fleet, repeated(fleet, MANY)]) {
     );
   }
 }
+await Deno.remove(narrow);
 await browser.close();
 warehouse.close();
 assert.equal(agreed.differ, 0, "levels and dates must be those of risk");

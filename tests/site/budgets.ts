@@ -12,25 +12,19 @@ export const BUDGETS = {
   firstResult: 2500,
 } as const;
 
-/**
- * Pages known to break the data budget, and what they may not exceed meanwhile. What-if fetches how high each series
- * may climb on every single day; a narrower form of that is still owed.
- */
-const OVER_BUDGET: Readonly<Record<string, number>> = { "what-if": 800_000 };
-
 /** What breaks a budget whatever the machine is: bytes, and that DuckDB waits for the first paint. */
-export function weightFaults(page: string, { script, data, database }: Cost): string[] {
+export function weightFaults({ script, data, database }: Cost): string[] {
   if (database !== "none") return database === "before first paint" ? ["DuckDB before the first paint"] : [];
   return [
     ...over("JavaScript", script, BUDGETS.script, "bytes"),
-    ...over("data", data, OVER_BUDGET[page] ?? BUDGETS.data, "bytes"),
+    ...over("data", data, BUDGETS.data, "bytes"),
   ];
 }
 
 /** What breaks any budget, times included. */
-export function faultsOf(page: string, cost: Cost): string[] {
+export function faultsOf(cost: Cost): string[] {
   return [
-    ...weightFaults(page, cost),
+    ...weightFaults(cost),
     ...over("largest paint", cost.largestPaint, BUDGETS.largestPaint, "ms"),
     ...over("layout shift", cost.shift, BUDGETS.shift, ""),
     ...over("first SQL result", cost.firstRows ?? cost.firstResult ?? 0, BUDGETS.firstResult, "ms"),

@@ -1,6 +1,7 @@
 /** What pages promise in their source, whatever the data. */
 import assert from "node:assert/strict";
 import { SNAPSHOTS } from "../../lib/pipeline/schemas/index.ts";
+import { TABLES } from "../../lib/site/tables/made_of.ts";
 import config from "../../observablehq.config.ts";
 
 const PAGES = (await Array.fromAsync(Deno.readDir("src")))
@@ -55,6 +56,7 @@ for (const page of PAGES) {
   Deno.test(`${page}: every value it fetches is a snapshot or a document of this project`, async () => {
     const known = new Set([
       ...SNAPSHOTS.map(({ name }) => `data/${name}.parquet`),
+      ...Object.keys(TABLES).map((name) => `data/pages/${name}.parquet`),
       ...[
         "answers",
         "monthly",
@@ -67,6 +69,7 @@ for (const page of PAGES) {
         "changes",
         "server_index",
         "replay_index",
+        "whatif_index",
         "drift",
         "model_cards",
       ].map((

@@ -12,7 +12,7 @@ export async function weights(root: string, browser: Browser, origin: string, { 
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
       const cost = await measure(context, `${origin}${name}.html`);
       await context.close();
-      assert.deepEqual(weightFaults(name, cost), []);
+      assert.deepEqual(weightFaults(cost), []);
     });
   }
 }

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { pathsOf } from "../../pipeline/paths.ts";
 import { ROOT } from "../../pipeline/project.ts";
 import { openWarehouse } from "../../warehouse/duckdb.ts";
+import { stateOf, textOf } from "../kept.ts";
 import { remove } from "../publish.ts";
 import { boundQuantiles, NEEDS, replayedSeries, serversIn } from "./read.ts";
 
@@ -83,21 +84,6 @@ async function write(name: string, content: unknown): Promise<string> {
   const file = `replay-${name}.${hash}.json`;
   await Deno.writeTextFile(`${KEPT}/${file}`, text);
   return file;
-}
-
-/** What tells one state of a file from another without reading it. */
-async function stateOf(path: string): Promise<[string, number, number | undefined]> {
-  const { size, mtime } = await Deno.stat(path);
-  return [path, size, mtime?.getTime()];
-}
-
-async function textOf(path: string): Promise<string | null> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  }
 }
 
 async function filesIn(folder: string): Promise<string[]> {

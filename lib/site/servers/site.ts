@@ -19,7 +19,16 @@ export async function prepareServers(profile: string, settings: Settings, data: 
   await Deno.mkdir(PAGE_CACHE, { recursive: true });
   const index = await writeServers(profile, settings, { data, pages: PAGE_CACHE });
   await Deno.writeTextFile(INDEX, JSON.stringify(index));
-  await Deno.writeTextFile(`${data}/server_index.json`, JSON.stringify(index));
+  await Deno.writeTextFile(`${data}/server_index.json`, JSON.stringify(pageIndexOf(index)));
+}
+
+/** What pages fetch of the index: of each file's name, "server-⟨place⟩.⟨hash⟩.json", the hash. */
+export function pageIndexOf({ servers, files, first }: ServerIndex): {
+  first: string | null;
+  servers: readonly string[];
+  hashes: string;
+} {
+  return { first, servers, hashes: files.map((file) => file.split(".")[1]).join("") };
 }
 
 /** What the last {@link prepareServers} found. */

@@ -164,8 +164,32 @@ export interface CoverageRow extends Row {
 /** Rows that fit a page; of more servers those with the least observed are shown. */
 const MOST_SERVERS = 60;
 
-/** Share of each month's days with a value as it came, server by server. */
-export function coverageMap(rows: readonly CoverageRow[], window: string): HTMLElement {
+/** How many servers there are, and how many of their days came as they are used. */
+export interface Observed {
+  servers: number;
+  days: number;
+  observed: number;
+}
+
+/** What series add up to. */
+export function observedOf(
+  rows: readonly (Row & { days_expected: number; observed_pct: number })[],
+): Observed {
+  return {
+    servers: new Set(rows.map((row) => row["server_id"])).size,
+    days: rows.reduce((sum, { days_expected }) => sum + days_expected, 0),
+    observed: rows.reduce(
+      (sum, { days_expected, observed_pct }) => sum + days_expected * observed_pct / 100,
+      0,
+    ),
+  };
+}
+
+/**
+ * Share of each month's days with a value as it came, server by server.
+ * @param whole  all servers, where the rows are of those with the least observed only
+ */
+export function coverageMap(rows: readonly CoverageRow[], window: string, whole?: Observed): HTMLElement {
   const months = from([...rows]).groupby("server_id", "month").rollup({
     days: op.sum("days"),
     observed: op.sum("observed"),
@@ -178,13 +202,11 @@ export function coverageMap(rows: readonly CoverageRow[], window: string): HTMLE
   }).objects() as { server_id: string; days: number; observed: number }[];
   servers.sort((a, b) => a.observed / a.days - b.observed / b.days || (a.server_id < b.server_id ? -1 : 1));
   const shown = servers.slice(0, MOST_SERVERS).map(({ server_id }) => server_id);
-  const total = servers.reduce(
-    (sum, { observed, days }) => ({ observed: sum.observed + observed, days: sum.days + days }),
-    {
-      observed: 0,
-      days: 0,
-    },
-  );
+  const total = whole ?? {
+    servers: servers.length,
+    days: servers.reduce((sum, { days }) => sum + days, 0),
+    observed: servers.reduce((sum, { observed }) => sum + observed, 0),
+  };
   const worst = servers[0]!;
   return chart({
     title: `${
@@ -193,8 +215,8 @@ export function coverageMap(rows: readonly CoverageRow[], window: string): HTMLE
       percent(100 * worst.observed / worst.days)
     }`,
     takeaway: `Each row is one server, each cell a month; the paler, the less of it was observed.${
-      servers.length > shown.length
-        ? ` The ${number(shown.length)} servers with least of ${number(servers.length)} are shown.`
+      total.servers > shown.length
+        ? ` The ${number(shown.length)} servers with least of ${number(total.servers)} are shown.`
         : ""
     }`,
     unit: "share of days observed, neither missing, filled nor capped",

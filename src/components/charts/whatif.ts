@@ -3,11 +3,6 @@ import { chart } from "../chart.js";
 import { number, percent, plural } from "../format.js";
 import * as Plot from "../plot.js";
 
-interface Dated {
-  server: number;
-  days_p50: number | null;
-}
-
 interface Point {
   case: string;
   day: number;
@@ -18,32 +13,28 @@ interface Point {
 const BASE = "as it is";
 const SCENARIO = "scenario";
 
-/** Servers whose earliest series is as likely as not at the threshold, by day. */
-function reachedBy(series: readonly Dated[], horizon: number, name: string): Point[] {
-  const first = new Map<number, number>();
-  for (const { server, days_p50 } of series) {
-    if (days_p50 !== null) first.set(server, Math.min(first.get(server) ?? Infinity, days_p50));
-  }
-  const days = [...first.values()];
-  return [...new Set([0, ...days, horizon])].sort((a, b) => a - b).map((day) => ({
-    case: name,
-    day,
-    servers: days.filter((of) => of <= day).length,
-  }));
+/** Servers at the threshold by the days on which some get there. @param reached  servers by that day, from day 0 on */
+function reachedBy(reached: readonly number[], name: string): Point[] {
+  let servers = 0;
+  return reached.flatMap((more, day) => {
+    servers += more;
+    return more === 0 && day > 0 && day < reached.length - 1 ? [] : [{ case: name, day, servers }];
+  });
 }
 
 export interface Reached {
-  base: readonly Dated[];
-  after: readonly Dated[];
-  horizon: number;
+  /** Servers by the day on which their first series is as likely as not at the threshold, from day 0 on. */
+  base: readonly number[];
+  after: readonly number[];
   /** Thresholds, % of capacity. */
   high: { base: number; after: number };
   window: string;
 }
 
 /** How many servers are as likely as not at the high threshold, by day, as it is and in the scenario. */
-export function reachedByDay({ base, after, horizon, high, window }: Reached): HTMLElement {
-  const points = [...reachedBy(base, horizon, BASE), ...reachedBy(after, horizon, SCENARIO)];
+export function reachedByDay({ base, after, high, window }: Reached): HTMLElement {
+  const points = [...reachedBy(base, BASE), ...reachedBy(after, SCENARIO)];
+  const horizon = base.length - 1;
   const last = (name: string) => points.filter((point) => point.case === name).at(-1)!.servers;
   const [before, then] = [last(BASE), last(SCENARIO)];
   const threshold = high.base === high.after ? percent(high.base) : "the high threshold";

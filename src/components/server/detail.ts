@@ -51,6 +51,24 @@ export interface ServerDetail {
   next: string | null;
 }
 
+/** All servers by name, and what their files are called. */
+export interface ServerIndex {
+  /** Server shown when none is named. */
+  first: string | null;
+  servers: readonly string[];
+  /** Of each file the hash in its name, one after another. */
+  hashes: string;
+}
+
+const HASH_LENGTH = 8;
+
+/** Name of a server's file; null when there is no such server. */
+export function fileOf({ servers, hashes }: ServerIndex, name: string): string | null {
+  const place = servers.indexOf(name);
+  if (place < 0) return null;
+  return `server-${place + 1}.${hashes.slice(place * HASH_LENGTH, (place + 1) * HASH_LENGTH)}.json`;
+}
+
 /**
  * Fetches what is said about a server.
  * @throws Error when the site does not have the file

@@ -3,61 +3,77 @@ import { openWarehouse } from "../../../lib/warehouse/duckdb.ts";
 import { literal } from "../../../lib/warehouse/bind.ts";
 import type { Warehouse } from "../../../lib/warehouse/warehouse.ts";
 
-/** Days that copies keep of what only the pages of single servers read: an original is measured there. */
-const COPIED_DAYS = 28;
-
 export interface Inflation {
   /** Servers of the fleet that is repeated, and of the one to be made. */
   from: number;
   to: number;
+  /** Snapshots to repeat, by the last days that copies of a server keep of them; null keeps all. */
+  days: ReadonlyMap<string, number | null>;
 }
 
-/** Whether a file is large only on the page of one server or in the workbench, which fetch it on request. */
-export type IsDetail = (name: string) => boolean;
-
-/** Rewrites the Parquet files of a folder that speak of servers; returns how many. */
-export async function inflate(folder: string, size: Inflation, isDetail: IsDetail): Promise<number> {
-  const warehouse = await openWarehouse({ threads: 2 });
+/** Rewrites the Parquet files of some snapshots that speak of servers; returns how many. */
+export async function inflate(folder: string, size: Inflation): Promise<number> {
+  const scratch = await Deno.makeTempDir({ prefix: "headroom-inflate-" });
+  const warehouse = await openWarehouse({ threads: 2, spillTo: scratch, memoryLimitMib: MEMORY_MIB });
   let rewritten = 0;
   try {
-    for await (const { name, isFile } of Deno.readDir(folder)) {
-      if (!isFile || !name.endsWith(".parquet")) continue;
-      if (await inflateFile(warehouse, `${folder}/${name}`, size, isDetail)) rewritten++;
+    for (const name of size.days.keys()) {
+      if (await inflateFile(warehouse, `${folder}/${name}.parquet`, name, size)) rewritten++;
     }
   } finally {
     warehouse.close();
+    await Deno.remove(scratch, { recursive: true });
   }
   return rewritten;
 }
 
+/** Enough for the largest sort; what is beyond goes to disk. */
+const MEMORY_MIB = 3000;
+
 async function inflateFile(
   warehouse: Warehouse,
   path: string,
-  { from, to }: Inflation,
-  isDetail: IsDetail,
+  name: string,
+  { from, to, days }: Inflation,
 ): Promise<boolean> {
   const source = `read_parquet(${literal(path)})`;
   const columns = await warehouse.query<{ column_name: string; column_type: string }>(
     `SELECT column_name, column_type FROM (DESCRIBE SELECT * FROM ${source})`,
   );
-  if (!columns.some(({ column_name }) => column_name === "server_id")) return false;
-  const dated = columns.some(({ column_name }) => column_name === "date");
-  const name = path.slice(path.lastIndexOf("/") + 1, -".parquet".length);
-  const recent = dated && isDetail(name)
-    ? `AND (copy = 0 OR date > (SELECT max(date) FROM ${source}) - ${COPIED_DAYS})`
+  const names = columns.map(({ column_name }) => column_name);
+  if (!names.includes("server_id")) return false;
+  const kept = days.get(name) ?? null;
+  const recent = names.includes("date") && kept !== null
+    ? `AND (copy = 0 OR date > (SELECT max(date) FROM ${source}) - ${kept})`
     : "";
-  const copies = Math.ceil(to / from);
   const values = columns.map(({ column_name, column_type }) => copied(column_name, column_type, from));
   const made = `${path}.inflated`;
   // The servers' order is that of the copies of one server: each has its rows beside one another.
+  const key = KEY.filter((column) => names.includes(column));
   await warehouse.copyTo(
-    `SELECT ${values.join(", ")} FROM ${source} AS own CROSS JOIN range(${copies}) AS copies(copy)
-     WHERE true ${recent} ORDER BY ALL`,
+    `SELECT ${values.join(", ")} FROM ${source} AS own CROSS JOIN range(${
+      Math.ceil(to / from)
+    }) AS copies(copy)
+     WHERE true ${recent} ORDER BY ${key.join(", ")}`,
     made,
   );
   await Deno.rename(made, path);
   return true;
 }
+
+/** Columns that snapshots are ordered by, as far as they have them. */
+const KEY = [
+  "server_id",
+  "metric",
+  "season",
+  "month",
+  "week",
+  "date",
+  "first_date",
+  "day",
+  "model",
+  "known_at",
+];
 
 /** A column of a copy: names get the copy's number, places follow those before, measures are a little lower. */
 function copied(name: string, type: string, servers: number): string {
