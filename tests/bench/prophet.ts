@@ -3,10 +3,13 @@
  *
  * Per case: milliseconds of one fit and forecast, all included, and the largest difference of the forecasts over
  * history and horizon; beside it how far augurs and the original Prophet (reference.json) lie apart, and how far
- * ours is from the top of the posterior they both search for, and from where Stan goes when it begins at ours. Then Prophet's cross-validation of Peyton Manning.
+ * ours is from the top of the posterior they both search for, and from where Stan goes when it begins at ours; and by
+ * how much ours is more probable than what augurs finds by itself, in units of log posterior: Stan's line search gets
+ * stuck before the top, with tighter tolerances or begun again too. Then Prophet's cross-validation of Peyton Manning.
  */
 import { explained, prophetFitter } from "../../lib/models/prophet/prophet.ts";
 import { cases } from "../models/prophet/cases.ts";
+import { costOf } from "../models/prophet/cost.ts";
 import { crossValidation, measured } from "../models/prophet/cross_validation.ts";
 import { PROPHET } from "../models/prophet/cases.ts";
 import reference from "../models/prophet/reference.json" with { type: "json" };
@@ -55,22 +58,24 @@ console.log(
     "augurs−Pr.",
     "ours−optimum",
     "Stan from it",
+    "log post. +",
   ]),
 );
 for (const of of await cases()) {
   const { prophet, optimum } = reference.cases.find(({ name }) => name === of.name)!;
+  const fit = prophetFitter(of.settings)(of.series, of.context);
+  // augurs scales regressors in a way of its own.
+  const comparable = of.context.regressors === undefined;
   // A fitter keeps what series share: made anew, nothing is kept from the run before.
   const ours = timed(() => explained(prophetFitter(of.settings)(of.series, of.context), of.steps).mean);
   const theirs = timed(() => judge(of));
   const gaps = [
-    gap(ours.result, theirs.result),
+    gap(ours.result, theirs.result.forecast),
     gap(ours.result, prophet.yhat),
-    gap(theirs.result, prophet.yhat),
+    gap(theirs.result.forecast, prophet.yhat),
     gap(ours.result, optimum.yhat),
-    // augurs scales regressors in a way of its own.
-    of.context.regressors === undefined
-      ? gap(ours.result, judge(of, prophetFitter(of.settings)(of.series, of.context)))
-      : "",
+    comparable ? gap(ours.result, judge(of, fit).forecast) : "",
+    comparable ? costOf(fit, theirs.result.estimate(fit)) - costOf(fit, fit.estimate) : "",
   ];
   console.log(row([of.name, ours.ms, theirs.ms, theirs.ms / ours.ms, ...gaps]));
 }

@@ -6,6 +6,7 @@
 import init, { Prophet, type ProphetOptions } from "@bsull/augurs/prophet";
 import { optimizer as stan } from "@bsull/augurs-prophet-wasmstan";
 import { FIRST_CHANGE, firstEffect, OFFSET, SLOPE } from "../../../lib/models/prophet/design.ts";
+import type { Estimate } from "../../../lib/models/prophet/posterior.ts";
 import type { ProphetFit } from "../../../lib/models/prophet/prophet.ts";
 import type { Case } from "./cases.ts";
 
@@ -79,6 +80,21 @@ const from =
     }
   };
 
+/** The data Stan was given, as JSON, and what it made of them. */
+type Found = { data: string; params: ReturnType<Optimize>["params"] };
+
+/** What Stan found, as our coefficients of the same design. */
+function estimateOf({ data, params }: Found, { curve, design }: ProphetFit): Estimate {
+  const coefficients = new Float64Array(design.ridge.length);
+  coefficients[SLOPE] = params.k;
+  coefficients[OFFSET] = curve.cap === Infinity ? params.m : -params.m * params.k;
+  coefficients.set(params.delta, FIRST_CHANGE);
+  matched(JSON.parse(data).X, design.effectColumns).forEach((column, index) =>
+    coefficients[firstEffect(design) + column] = params.beta[index]!
+  );
+  return { coefficients, noise: params.sigmaObs };
+}
+
 /** What both calls need of some steps. */
 function inputs({ series, context: { regressors }, settings }: Case, steps: ArrayLike<number>) {
   const ds = Array.from(steps, (step) => step * (series.season === 24 ? HOUR : 24 * HOUR));
@@ -101,15 +117,28 @@ const start = () =>
     new URL(import.meta.resolve("@bsull/augurs/prophet").replace(/prophet\.js$/, "prophet_bg.wasm")),
   ).then((module_or_path) => init({ module_or_path }));
 
+export interface Judged {
+  /** At the case's steps. */
+  forecast: Float64Array;
+  /** What was found, as coefficients of our fit's design. @throws RangeError where regressors are scaled otherwise */
+  estimate(fit: ProphetFit): Estimate;
+}
+
 /**
- * A function that fits a case with augurs and gives its forecast at the case's steps.
+ * A function that fits a case with augurs.
  * @param begin  our fit, to begin at; absent: where Prophet begins
  */
-export async function augurs(): Promise<(of: Case, begin?: ProphetFit) => Float64Array> {
+export async function augurs(): Promise<(of: Case, begin?: ProphetFit) => Judged> {
   await start();
   const ours = ordered(stan.optimize as Optimize);
   return (of, begin) => {
-    const optimizer = { optimize: begin === undefined ? ours : from(begin, ours) };
+    let found: Found | undefined;
+    const optimize: Optimize = (start, json, options) => {
+      const made = (begin === undefined ? ours : from(begin, ours))(start, json, options);
+      found = { data: json, params: made.params };
+      return made;
+    };
+    const optimizer = { optimize };
     const { series, settings, context } = of;
     const model = new Prophet({
       optimizer,
@@ -124,6 +153,9 @@ export async function augurs(): Promise<(of: Case, begin?: ProphetFit) => Float6
     model.fit({ ...inputs(of, present.map((t) => series.start + t)), y });
     const { yhat } = model.predict(inputs(of, of.steps));
     model.free();
-    return Float64Array.from(yhat.point);
+    return {
+      forecast: Float64Array.from(yhat.point),
+      estimate: (fit) => estimateOf(found!, fit),
+    };
   };
 }

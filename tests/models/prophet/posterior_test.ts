@@ -2,10 +2,11 @@
 import assert from "node:assert/strict";
 import { dot } from "../../../lib/models/numeric/ridge.ts";
 import { FIRST_CHANGE, firstEffect, OFFSET, SLOPE } from "../../../lib/models/prophet/design.ts";
-import { cost, noiseVariance } from "../../../lib/models/prophet/posterior.ts";
+import { noiseVariance } from "../../../lib/models/prophet/posterior.ts";
 import { explained, type ProphetFit, prophetFitter } from "../../../lib/models/prophet/prophet.ts";
 import { stream } from "../../../lib/random/stream.ts";
 import { type Case, cases, PROPHET } from "./cases.ts";
+import { costOf } from "./cost.ts";
 import { UNBOUNDED } from "./series.ts";
 
 const near = (actual: number, wanted: number, tolerance: number, what = "") =>
@@ -71,16 +72,13 @@ Deno.test("mostProbable: nothing nearby is more probable, whatever the growth an
   for (const { name, series, context, settings } of curved) {
     const fit = prophetFitter(settings)(series, context);
     const { normal } = stream(1, name);
-    const costOf = (coefficients: Float64Array, noise: number) => {
-      const left = residuals({ ...fit, estimate: { coefficients, noise } });
-      return cost(fit.curve, fit.design, coefficients, dot(left, left), noise ** 2, left.length);
-    };
     const { coefficients, noise } = fit.estimate;
-    const least = costOf(coefficients, noise);
+    const least = costOf(fit, fit.estimate);
     for (let trial = 0; trial < 100; trial++) {
       const size = 10 ** -(2 + trial % 4);
       const elsewhere = coefficients.map((value) => value + size * normal());
-      assert.ok(costOf(elsewhere, noise * (1 + size * normal())) > least, `${name}, ${size} away`);
+      const estimate = { coefficients: elsewhere, noise: noise * (1 + size * normal()) };
+      assert.ok(costOf(fit, estimate) > least, `${name}, ${size} away`);
     }
   }
 });
