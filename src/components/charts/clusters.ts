@@ -51,9 +51,27 @@ function symbolSample(cluster: number): Node {
   return shape;
 }
 
+/** Marks that a picture of single servers bears: of more, an even part of each group is drawn. */
+const MOST_MARKS = 1500;
+
+/** Every so-manieth server of each group, in the order given; all of a fleet that fits. */
+export function drawn<T extends { cluster: number }>(servers: readonly T[], most = MOST_MARKS): readonly T[] {
+  const every = Math.ceil(servers.length / most);
+  if (every <= 1) return servers;
+  return [...Map.groupBy(servers, ({ cluster }) => cluster).values()]
+    .flatMap((group) => group.filter((_, index) => index % every === 0));
+}
+
+/** Says so where only a part is drawn. */
+const drawnOf = (part: readonly unknown[], all: readonly unknown[]): string =>
+  part.length === all.length
+    ? ""
+    : ` Drawn are ${number(part.length)} servers of ${number(all.length)}, evenly from each group.`;
+
 /** Servers by two of the metrics they were clustered on. */
 export function clusterMap(servers: readonly ClusteredServer[], window: string): HTMLElement {
   const placed = servers.filter((row) => row.cpu_p95 !== null && row.memory_p95 !== null);
+  const marks = drawn(placed);
   const sizes = count(placed);
   const [largest] = [...sizes].sort((a, b) => b[1].servers - a[1].servers);
   return chart({
@@ -63,7 +81,9 @@ export function clusterMap(servers: readonly ClusteredServer[], window: string):
         number(placed.length)
       }`,
     takeaway:
-      "Each mark is one server; marks of one shape and colour behave alike. Top right is busy, bottom left is idle.",
+      `Each mark is one server; marks of one shape and colour behave alike. Top right is busy, bottom left is idle.${
+        drawnOf(marks, placed)
+      }`,
     unit: "mean of daily P95, % of capacity",
     source: "clusters",
     window,
@@ -75,7 +95,7 @@ export function clusterMap(servers: readonly ClusteredServer[], window: string):
       x: { label: "CPU, %", domain: [0, 100] },
       y: { label: "memory, %", domain: [0, 100] },
       marks: [
-        Plot.dot(placed, {
+        Plot.dot(marks, {
           x: "cpu_p95",
           y: "memory_p95",
           r: 4,
@@ -84,7 +104,7 @@ export function clusterMap(servers: readonly ClusteredServer[], window: string):
           strokeWidth: 1.6,
         }),
         Plot.tip(
-          placed,
+          marks,
           Plot.pointer({
             x: "cpu_p95",
             y: "memory_p95",
@@ -114,6 +134,8 @@ function count(servers: readonly ClusteredServer[]): Map<number, { label: string
 /** How well each server fits its group. */
 export function silhouettes(servers: readonly ClusteredServer[], window: string): HTMLElement {
   const known = servers.filter((row) => row.silhouette !== null);
+  // Even in their order, so that the picture keeps its shape.
+  const marks = drawn([...known].sort((a, b) => (a.silhouette ?? 0) - (b.silhouette ?? 0)));
   const misplaced = known.filter((row) => (row.silhouette ?? 0) < 0).length;
   const groups = [...new Set(known.map((row) => row.cluster))].sort((a, b) => a - b);
   const mean = known.reduce((sum, row) => sum + (row.silhouette ?? 0), 0) / known.length;
@@ -122,7 +144,9 @@ export function silhouettes(servers: readonly ClusteredServer[], window: string)
       mean >= 0.5 ? "clearly apart" : mean >= 0.25 ? "apart, but not sharply" : "hardly apart"
     }: mean silhouette ${number(mean, 2)}, ${plural(misplaced, "server")} nearer to another group`,
     takeaway:
-      "Each tick is one server: near 1 it sits well in its group, near 0 between two, below 0 it would fit another better.",
+      `Each tick is one server: near 1 it sits well in its group, near 0 between two, below 0 it would fit another better.${
+        drawnOf(marks, known)
+      }`,
     unit: "silhouette, −1 to 1",
     source: "clusters",
     window,
@@ -133,7 +157,7 @@ export function silhouettes(servers: readonly ClusteredServer[], window: string)
       y: { label: null, domain: groups, tickFormat: (cluster: number) => `Group ${cluster}` },
       marks: [
         Plot.ruleX([0], { stroke: "var(--ink-actual)" }),
-        Plot.tickX(known, {
+        Plot.tickX(marks, {
           x: "silhouette",
           y: "cluster",
           stroke: (row: ClusteredServer) => colorOf(row.cluster),
