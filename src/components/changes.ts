@@ -1,6 +1,6 @@
 /** What a build found to be other than the one before it. */
 import { html, nothing } from "./dom.js";
-import { capital, day, metricName, number, plural, words } from "./format.js";
+import { capital, day, metricName, modelName, plural, words } from "./format.js";
 import { type Level, levelBadge } from "./levels.js";
 import { serverCell } from "./server_link.js";
 import type { Row } from "./rows.js";
@@ -22,14 +22,23 @@ interface Causes {
   models: readonly { before: string; after: string; series: number }[];
 }
 
-/** Every change, folded: its sentence stands above it. */
+/** Up to so many changed servers are shown at once. */
+const FEW = 8;
+
+const CHANGES: Readonly<Record<string, string>> = {
+  newly_at_risk: "Newly at risk",
+  no_longer_at_risk: "No longer at risk",
+  moved_date: "Date moved",
+};
+
+/** Every change, folded where there are many: its sentence stands above it. */
 export function changed(
   { servers, ...causes }: Causes & { servers: readonly ChangedServer[] },
   threshold: string,
 ): Node {
   const list = causesOf(causes);
   if (servers.length + list.length === 0) return nothing();
-  return html`<details class="fold">
+  return html`<details class="fold changed" open=${servers.length <= FEW ? "" : null}>
     <summary>Every change</summary>
     ${servers.length === 0 ? null : serverTable(servers, threshold)}
     ${list.length === 0 ? null : html`<ul>${list}</ul>`}
@@ -40,10 +49,14 @@ export function changed(
 function serverTable(servers: readonly ChangedServer[], threshold: string): HTMLElement {
   return table(servers, {
     name: "changes",
-    limit: 8,
+    limit: FEW,
     columns: [
       { name: "server_id", label: "Server", format: serverCell },
-      { name: "change", label: "What changed", format: (change) => capital(words(String(change))) },
+      {
+        name: "change",
+        label: "What changed",
+        format: (change) => CHANGES[String(change)] ?? capital(words(String(change))),
+      },
       {
         name: "metric",
         label: "Metric",
@@ -60,9 +73,9 @@ function serverTable(servers: readonly ChangedServer[], threshold: string): HTML
       { name: "date_after", label: "Date now", format: (date) => day(date as string) },
       {
         name: "days",
-        label: "Days",
-        help: "By which the date moved; below 0 is sooner",
-        format: (days) => number(days as number),
+        label: "Moved by",
+        help: "Days; below 0 is sooner",
+        format: (days) => days === null ? "–" : plural(days as number, "day"),
       },
     ],
   });
@@ -75,7 +88,9 @@ function causesOf({ settings, models }: Causes): Node[] {
       html`<li><code>${path}</code>: ${written(before)} → ${written(after)}</li>`
     ),
     ...models.map(({ before, after, series }) =>
-      html`<li>${plural(series, "series", "series")} by ${words(after)}, before by ${words(before)}</li>`
+      html`<li>${plural(series, "series", "series")} by ${modelName(after)}, before by ${
+        modelName(before)
+      }</li>`
     ),
   ];
 }

@@ -130,6 +130,52 @@ export function words(name: string): string {
   return name.replaceAll("_", " ");
 }
 
+const MODEL_NAMES: Readonly<Record<string, string>> = {
+  prophet: "Prophet",
+  mstl: "MSTL",
+  theta: "Theta",
+  holt_winters: "Holt-Winters",
+  boosting_median: "boosting of medians",
+  ensemble_weighted: "weighted ensemble",
+  ensemble_median: "median ensemble",
+};
+
+/** Name of a model in running text. */
+export function modelName(model: string): string {
+  return MODEL_NAMES[model] ?? words(model);
+}
+
+const VERDICTS: Readonly<Record<string, string>> = {
+  assessed: "good",
+  warn: "with a warning",
+  not_assessed: "not assessed",
+};
+
+/** What is thought of a series' data. */
+export function verdictName(verdict: string): string {
+  return VERDICTS[verdict] ?? words(verdict);
+}
+
+/** A sentence that came with the data, with its names and days as pages write them. */
+export function inWords(sentence: string): string {
+  return sentence
+    .replace(/\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b/g, (name) => METRIC_NAMES[name] ?? modelName(name))
+    .replace(/\b\d{4}-\d\d-\d\d\b/g, day)
+    .replace(/(\d) %/g, `$1${THIN}%`);
+}
+
+/** A probability in whole percent; what is not certain is never rounded to certainty. */
+export function chance(value: Value): string {
+  if (value === null || value === undefined) return NONE;
+  if (value > 0 && value < 0.005) return withUnit("< 1", "%");
+  return value < 1 && value >= 0.995 ? withUnit("> 99", "%") : share(value);
+}
+
+/** A span of days ahead: "31-90" → "31–90". */
+export function bandName(band: string): string {
+  return band === "all" ? "all" : band.replace("-", "–");
+}
+
 /** The first letter in upper case. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -32,7 +32,7 @@ export function aligned(column: Column | string, data: readonly Row[]): AlignedC
     const decimals = decimalsOf(values);
     return { align: "right", format: (value) => plain(value, decimals), ...given };
   }
-  const sentences = values.some((value) => String(value ?? "").length >= SENTENCE);
+  const sentences = values.some((value) => typeof value === "string" && value.length >= SENTENCE);
   return { align: sentences ? "text" : "left", format: (value) => plain(value), ...given };
 }
 
@@ -99,7 +99,9 @@ export function bodyRows(
   const below = said.map((column, line) =>
     html`
       <tr class="detail" aria-rowindex=${place + 1 + line}>
-        <td colspan=${inline.length}>${written(column)}</td>
+        <td colspan=${inline.length}>
+          <div>${written(column)}</div>
+        </td>
       </tr>
     `
   );

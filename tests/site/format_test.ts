@@ -32,6 +32,18 @@ const CASES: readonly [string, string, string][] = [
   ["list of three", format.list(["a", "b", "c"]), "a, b and c"],
   ["list of one", format.list(["a"]), "a"],
   ["words of a name", format.words("weekday_mean"), "weekday mean"],
+  ["a model has the name its field gives it", format.modelName("holt_winters"), "Holt-Winters"],
+  ["a model without one keeps its words", format.modelName("weekday_mean"), "weekday mean"],
+  [
+    "inWords writes names, days and units as pages do",
+    format.inWords("calendar_regression beats mstl_x by 5 % on 2026-03-31 (net_in_p95)"),
+    `calendar regression beats mstl x by 5${_}% on 31 Mar 2026 (network in)`,
+  ],
+  ["inWords leaves a server's name alone", format.inWords("SRV-0042_a and srv-01"), "SRV-0042_a and srv-01"],
+  ["chance never rounds to certainty", format.chance(0.998), `> 99${_}%`],
+  ["chance never rounds to impossible", format.chance(0.002), `< 1${_}%`],
+  ["chance of the certain", format.chance(1), `100${_}%`],
+  ["chance of the impossible", format.chance(0), `0${_}%`],
 ];
 
 for (const [promise, written, expected] of CASES) {

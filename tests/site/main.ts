@@ -5,6 +5,7 @@ import { serve } from "../../lib/site/serve.ts";
 import { assertAccessible } from "./accessibility.ts";
 import { bigTable } from "./big_table.ts";
 import { openBrowser } from "./chromium.ts";
+import { comparisons } from "./comparisons.ts";
 import { downloadsOpen } from "./downloads.ts";
 import { figuresAgree } from "./figures.ts";
 import {
@@ -123,6 +124,7 @@ await siteSearch(browser, server.url, results);
 await states(browser, server.url, results);
 await serverPages(ROOT, browser, server.url, results);
 await modelsPage(browser, server.url, results);
+await comparisons(browser, server.url, results);
 await weights(ROOT, browser, server.url, results);
 await browser.close();
 await server.stop();

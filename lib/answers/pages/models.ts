@@ -19,7 +19,11 @@ export function models({ summary: { forecasting } }: Facts): Answer {
     sentence: say`The models selected per series are ${
       figure("gain_vs_baseline", gain, "share", share(Math.abs(gain)))
     } ${better(gain)} than the weekday mean${
-      naive === null ? "" : ` and ${share(Math.abs(naive))} ${better(naive)} than the best naive model`
+      naive === null
+        ? ""
+        : naive === gain
+        ? ", the best naive model"
+        : ` and ${share(Math.abs(naive))} ${better(naive)} than the best naive model`
     }. ${possible(possible_gain, selected.share_of_possible)} ${
       coverage_80 === null
         ? ""

@@ -17,6 +17,11 @@ export const calendarEffects = snapshot({
     ),
     day: whole("1 Monday to 7 Sunday for the weekday effect; 0 for the others", { min: 0, max: 7 }),
     change: real("Mean load on such days over the mean of ordinary days, less 1: 0.12 is 12 % more"),
+    lo_95: real(
+      "Lower bound of the 95 % interval of change, with servers as what was sampled; null below three servers",
+    ).nullable(),
+    hi_95: real("Upper bound of the same interval").nullable(),
+    servers: whole("Servers behind the figure", { min: 1 }),
     server_days: whole("Server-days of this kind behind the figure", { min: 1 }),
   }),
 });

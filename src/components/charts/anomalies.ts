@@ -1,6 +1,6 @@
 /** One series with its anomalous days and its changes of level. */
 import { chart } from "../chart.js";
-import { day, difference, metricName, number, plural, words } from "../format.js";
+import { day, difference, inWords, metricName, number, plural, words } from "../format.js";
 import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
@@ -32,21 +32,29 @@ export interface AnomalyChart {
   changes: readonly ChangeRow[];
 }
 
-const LEGEND: readonly LegendItem[] = [
+/** What there is to see: names of marks that do not occur would only be looked for. */
+const legendOf = ({ anomalies, changes }: AnomalyChart): LegendItem[] => [
   { label: "as measured", color: "var(--ink-actual)", mark: "line" },
-  { label: "flagged", color: "var(--level-high)", mark: "dot" },
-  { label: "anomalous, beyond the budget", color: "var(--level-high)", mark: "ring" },
-  { label: "change of level", color: "var(--series-1)", mark: "dash" },
+  ...(anomalies.some(({ flagged }) => flagged)
+    ? [{ label: "flagged", color: "var(--level-high)", mark: "dot" as const }]
+    : []),
+  ...(anomalies.some(({ flagged }) => !flagged)
+    ? [{ label: "anomalous, beyond the budget", color: "var(--level-high)", mark: "ring" as const }]
+    : []),
+  ...(changes.length > 0
+    ? [{ label: "change of level", color: "var(--series-1)", mark: "dash" as const }]
+    : []),
 ];
 
 /** Telemetry as measured, what stood out in it and where its level changed. */
-export function anomalyChart({ server, metric, measured, anomalies, changes }: AnomalyChart): HTMLElement {
+export function anomalyChart(shown: AnomalyChart): HTMLElement {
+  const { server, metric, measured, anomalies, changes } = shown;
   const unit = metric.startsWith("net_") ? "Mbit/s" : "% of capacity";
   const changed = changes.map(({ date, shift }) =>
     `${shift < 0 ? "−" : "+"}${difference(Math.abs(shift), metric)} on ${day(date)}`
   );
   return chart({
-    title: `${plural(anomalies.length, "day")} of the ${metricName(metric)} of ${server} stood out`,
+    title: `The ${metricName(metric)} of ${server} stood out on ${plural(anomalies.length, "day")}`,
     takeaway: `Each day is judged by the days before it alone. ${
       changed.length === 0
         ? "No change of level was found in this time."
@@ -55,7 +63,7 @@ export function anomalyChart({ server, metric, measured, anomalies, changes }: A
     unit: `daily 95th percentile of ${metricName(metric)}, ${unit}`,
     source: "anomalies",
     window: `${day(measured[0]?.date)} to ${day(measured.at(-1)?.date)}`,
-    legend: LEGEND,
+    legend: legendOf(shown),
     plot: (width) => ({
       height: width < 480 ? 240 : 300,
       marginTop: 20,
@@ -82,7 +90,7 @@ export function anomalyChart({ server, metric, measured, anomalies, changes }: A
           Plot.pointer({
             x: "date",
             y: "value",
-            title: (row: AnomalyRow) => `${day(row.date)}\n${row.explanation}`,
+            title: (row: AnomalyRow) => `${day(row.date)}\n${inWords(row.explanation)}`,
           }),
         ),
       ],
@@ -90,12 +98,12 @@ export function anomalyChart({ server, metric, measured, anomalies, changes }: A
     table: {
       rows: anomalies,
       columns: [
-        "date",
-        { name: "value", format: (value) => number(value as number, 1) },
-        { name: "score", format: (value) => number(value as number, 2) },
-        { name: "method", format: (value) => words(String(value)) },
-        "flagged",
-        { name: "explanation", detail: true },
+        { name: "date", label: "Day" },
+        { name: "value", label: `Value, ${unit}`, format: (value) => number(value as number, 1) },
+        { name: "score", label: "Score", format: (value) => number(value as number, 2) },
+        { name: "method", label: "Method", format: (value) => words(String(value)) },
+        { name: "flagged", label: "Flagged" },
+        { name: "explanation", detail: true, format: (value) => inWords(String(value)) },
       ],
     },
   });

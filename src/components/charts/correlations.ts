@@ -18,6 +18,8 @@ export interface CorrelationRow extends Row {
 interface Options {
   /** What is held side by side, in words: "metrics of the same server". */
   of: string;
+  /** What it means for planning that two of them rise together. */
+  meaning: string;
   /** How a member is written. */
   name: (member: string) => string;
   /** Members in the order to show; by name when left out. */
@@ -43,7 +45,7 @@ export function bothWays(pairs: readonly CorrelationRow[], name: (member: string
 /** Correlations as a square of numbers on shades: one hue for moving together, another for moving apart. */
 export function correlationMap(
   pairs: readonly CorrelationRow[],
-  { of, name, order, days }: Options,
+  { of, meaning, name, order, days }: Options,
 ): HTMLElement {
   const members = [...new Set(pairs.flatMap(({ one, other }) => [one, other]))].sort();
   const names = (order?.filter((member) => members.includes(member)) ?? members).map(name);
@@ -62,7 +64,7 @@ export function correlationMap(
         })`
     }`,
     takeaway:
-      `Each number is the correlation of the daily loads of two ${of}: 1 always together, 0 unrelated, below 0 one up when the other is down. What rises together peaks together and should not share a host.`,
+      `Each number is the correlation of the daily loads of two ${of}: 1 always together, 0 unrelated, below 0 one up when the other is down. ${meaning}`,
     unit: `Pearson's correlation of daily P95 over its mean of the weeks around; at least ${
       plural(least, days.slice(0, -1), days)
     } behind each`,
@@ -70,7 +72,7 @@ export function correlationMap(
     window: `${day(pairs[0]?.first_date)} to ${day(pairs[0]?.last_date)}`,
     plot: (width) => {
       const margin = Math.min(150, 16 + 7 * longest);
-      const side = Math.min(64, (width - margin) / names.length);
+      const side = Math.min(Math.max(64, 7 * longest + 12), (width - margin) / names.length);
       const slanted = side < 7 * longest;
       const top = slanted ? Math.min(120, 24 + 5 * longest) : 28;
       return {
@@ -110,12 +112,12 @@ export function correlationMap(
     table: {
       rows: pairs,
       columns: [
-        { name: "one", format: (value) => name(String(value)) },
-        { name: "other", format: (value) => name(String(value)) },
-        { name: "correlation", format: (value) => number(value as number, 3) },
-        { name: "days", label: days },
-        "first_date",
-        "last_date",
+        { name: "one", label: "One", format: (value) => name(String(value)) },
+        { name: "other", label: "Other", format: (value) => name(String(value)) },
+        { name: "correlation", label: "Correlation", format: (value) => number(value as number, 3) },
+        { name: "days", label: capital(days) },
+        { name: "first_date", label: "First day" },
+        { name: "last_date", label: "Last day" },
       ],
     },
   });

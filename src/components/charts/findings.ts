@@ -1,5 +1,5 @@
 /** What stood out in a series: marks, legend and rows for the charts that show its history. */
-import { difference } from "../format.js";
+import { difference, inWords } from "../format.js";
 import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
@@ -42,7 +42,7 @@ export const findingMarks = ({ flagged, changes }: Findings): Plot.Markish[] => 
 export function findingRows({ metric, flagged, changes }: Findings): { date: Date; finding: string }[] {
   const size = (shift: number) => `${shift < 0 ? "−" : "+"}${difference(Math.abs(shift), metric)}`;
   return [
-    ...flagged.map(({ date, explanation }) => ({ date, finding: `flagged: ${explanation}` })),
+    ...flagged.map(({ date, explanation }) => ({ date, finding: `flagged: ${inWords(explanation)}` })),
     ...changes.map(({ date, shift }) => ({ date, finding: `change of level: ${size(shift)}` })),
   ].sort((a, b) => a.date.getTime() - b.date.getTime());
 }

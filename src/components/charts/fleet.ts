@@ -1,19 +1,8 @@
 /** Charts of the fleet page. */
 import { from } from "../arquero.js";
 import { chart } from "../chart.js";
-import {
-  capital,
-  day,
-  gain,
-  measure,
-  metricName,
-  metricUnit,
-  number,
-  percent,
-  share,
-  words,
-} from "../format.js";
-import type { Legend } from "../legend.js";
+import { capital, day, measure, metricName, metricUnit, number, share, words } from "../format.js";
+import { lineEnds, roomFor } from "./line_ends.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
 
@@ -51,7 +40,7 @@ export function owners(servers: readonly Server[]): HTMLElement {
     title: `${ranked[0]?.business_unit} owns the most servers, ${number(ranked[0]?.servers)} of ${
       number(servers.length)
     }; ${share(critical / servers.length)} of all are highly critical`,
-    takeaway: "Each bar is one owner, its parts how much the business depends on the servers.",
+    takeaway: "Each bar is one business unit, its parts how much the business depends on the servers.",
     unit: "servers",
     source: "servers",
     legend: CRITICALITIES.filter((label) => counts.some((row) => row["criticality"] === label)).map((
@@ -78,7 +67,14 @@ export function owners(servers: readonly Server[]): HTMLElement {
         Plot.ruleX([0]),
       ],
     }),
-    table: { rows: counts, columns: ["business_unit", "criticality", "servers"] },
+    table: {
+      rows: counts,
+      columns: [
+        { name: "business_unit", label: "Business unit" },
+        { name: "criticality", label: "Criticality" },
+        { name: "servers", label: "Servers" },
+      ],
+    },
   });
 }
 
@@ -96,12 +92,22 @@ export const kindName = (kind: string) => kind === "unknown" ? "all" : words(kin
 export const kindsOf = (rows: readonly { archetype: string }[]) =>
   [...new Set(rows.map((row) => row.archetype))].sort();
 
-export function kindLegend(kinds: readonly string[]): Legend {
-  return kinds.map((kind, index) => ({
-    label: `${kindName(kind)}${kind === "unknown" ? " servers" : ""}`,
-    color: KIND_COLORS[index % 5]!,
-    mark: "line",
-  }));
+/** What a kind's line is called. */
+const lineName = (kind: string) => kind === "unknown" ? "all servers" : kindName(kind);
+
+export const kindRoom = (kinds: readonly string[]): number => roomFor(kinds.map(lineName));
+
+/** The names of kinds at the ends of their lines. */
+export function kindEnds(
+  rows: readonly Row[],
+  kinds: readonly string[],
+  at: { x: string; y: string; dx?: number },
+): Plot.Markish {
+  return lineEnds(rows, {
+    ...at,
+    name: (row) => lineName(String(row["archetype"])),
+    color: (row) => KIND_COLORS[kinds.indexOf(String(row["archetype"])) % 5]!,
+  });
 }
 
 export const kindScale = (kinds: readonly string[]) => ({
@@ -124,25 +130,44 @@ export function loadByWeek(weeks: readonly WeekRow[], metric: string): HTMLEleme
       ? `The mean ${metricName(metric)} load went from ${measure(weeks[0]?.mean, metric, 1)} to ${
         measure(weeks.at(-1)?.mean, metric, 1)
       }`
-      : `${capital(kindName(fastest.kind))} servers ${
-        fastest.change! > 0 ? "grew fastest" : "lost least"
-      }: their mean ${metricName(metric)} load moved by ${gain(fastest.change)} in the last year`,
-    takeaway: "Each line is the mean of daily P95 over all servers of a kind, one point a week.",
+      : `${capital(lineName(fastest.kind))}${fastest.kind === "unknown" ? "" : " servers"} ${
+        fastest.change! > 0 ? "grew" : "fell"
+      }${kinds.length === 1 ? "" : fastest.change! > 0 ? " fastest" : " least"}: their mean ${
+        metricName(metric)
+      } load of the last year is ${share(Math.abs(fastest.change!))} ${
+        fastest.change! > 0 ? "above" : "below"
+      } that of the year before`,
+    takeaway: `Each line is the mean of daily P95 over all servers ${
+      kinds.length === 1 ? "" : "of a kind"
+    }, one point a week.`.replace(" ,", ","),
     unit: `weekly mean of daily P95, ${unit}`,
     source: "weekly_load",
     window: `${day(first)} to ${day(last)}`,
-    legend: kindLegend(kinds),
     plot: () => ({
       height: 300,
+      marginRight: kindRoom(kinds),
       x: { type: "utc", label: null },
       y: { label: unit, grid: true, zero: true, nice: true },
       color: kindScale(kinds),
       marks: [
         Plot.lineY(weeks, { x: "week", y: "mean", z: "archetype", stroke: "archetype", strokeWidth: 1.4 }),
+        kindEnds(weeks, kinds, { x: "week", y: "mean" }),
         Plot.ruleY([0]),
       ],
     }),
-    table: { rows: weeks, columns: ["archetype", "week", "servers", "mean", "p10", "p90"] },
+    table: {
+      rows: weeks,
+      columns: [
+        { name: "archetype", label: "Archetype" },
+        { name: "week", label: "Week from" },
+        { name: "servers", label: "Servers" },
+        ...["mean", "p10", "p90"].map((name) => ({
+          name,
+          label: name === "mean" ? "Mean" : name.toUpperCase(),
+          format: (value: unknown) => number(value as number | null, 1),
+        })),
+      ],
+    },
   });
 }
 
@@ -152,119 +177,4 @@ function growthOf(weeks: readonly WeekRow[]): { change: number | null } {
   if (values.length < 104) return { change: null };
   const mean = (part: readonly number[]) => part.reduce((sum, value) => sum + value, 0) / part.length;
   return { change: mean(values.slice(-52)) / mean(values.slice(-104, -52)) - 1 };
-}
-
-export interface EffectRow extends Row {
-  archetype: string;
-  metric: string;
-  effect: string;
-  day: number;
-  change: number;
-  server_days: number;
-}
-
-const DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-
-/** What the week does to the load. */
-export function weekShape(effects: readonly EffectRow[], metric: string, window: string): HTMLElement {
-  const week = effects.filter((row) => row.effect === "weekday").map((row) => ({
-    ...row,
-    weekday: DAYS[row.day - 1]!,
-  }));
-  const kinds = kindsOf(week);
-  const strongest = week.reduce((a, b) => Math.abs(b.change) > Math.abs(a.change) ? b : a);
-  return chart({
-    title: `The strongest weekday effect: ${kindName(strongest.archetype)} servers on ${strongest.weekday}, ${
-      gain(strongest.change)
-    }`,
-    takeaway: "Each line is one kind of server; zero is its mean over ordinary weeks.",
-    unit: `change of ${metricName(metric)} against the ordinary mean`,
-    source: "calendar_effects",
-    window,
-    legend: kindLegend(kinds),
-    plot: () => ({
-      height: 260,
-      x: { type: "point", domain: DAYS, label: null, padding: 0.3 },
-      y: { label: null, grid: true, tickFormat: (value: number) => percent(value * 100), nice: true },
-      color: kindScale(kinds),
-      marks: [
-        Plot.ruleY([0], { stroke: "var(--ink-actual)" }),
-        Plot.lineY(week, {
-          x: "weekday",
-          y: "change",
-          z: "archetype",
-          stroke: "archetype",
-          strokeWidth: 1.8,
-        }),
-        Plot.dot(week, { x: "weekday", y: "change", fill: "archetype", r: 3 }),
-      ],
-    }),
-    table: {
-      rows: week,
-      columns: [
-        "archetype",
-        "weekday",
-        { name: "change", format: (value) => gain(value as number, 1) },
-        "server_days",
-      ],
-    },
-  });
-}
-
-/** What quarter ends and holidays do to the load. */
-export function specialDays(effects: readonly EffectRow[], metric: string, window: string): HTMLElement {
-  const special = effects.filter((row) => row.effect !== "weekday").map((row) => ({
-    ...row,
-    kind: kindName(row.archetype),
-    days: row.effect === "holiday" ? "bank holiday" : "quarter end",
-  }));
-  const strongest = special.reduce((a, b) => Math.abs(b.change) > Math.abs(a.change) ? b : a);
-  const kinds = ["quarter end", "bank holiday"];
-  const colors = ["var(--series-2)", "var(--series-1)"];
-  return chart({
-    title: `${capital(strongest.days)}s move ${strongest.kind} servers most: ${gain(strongest.change)}`,
-    takeaway: "Each mark compares special working days with ordinary ones of the weeks around them.",
-    unit: `change of ${metricName(metric)} against ordinary working days`,
-    source: "calendar_effects",
-    window,
-    legend: kinds.map((label, index) => ({
-      label,
-      color: colors[index]!,
-      mark: index === 0 ? "dot" : "ring",
-    })),
-    plot: () => ({
-      height: 60 + 36 * new Set(special.map((row) => row.kind)).size,
-      marginLeft: 100,
-      x: { label: null, grid: true, nice: true, tickFormat: (value: number) => percent(value * 100) },
-      y: { label: null, padding: 0.4 },
-      color: { domain: kinds, range: colors },
-      marks: [
-        Plot.ruleX([0], { stroke: "var(--ink-actual)" }),
-        Plot.link(special, { x1: 0, x2: "change", y1: "kind", y2: "kind", stroke: "days", strokeWidth: 1.5 }),
-        Plot.dot(special.filter((row) => row.effect === "quarter_end"), {
-          x: "change",
-          y: "kind",
-          fill: "days",
-          r: 5,
-        }),
-        Plot.dot(special.filter((row) => row.effect === "holiday"), {
-          x: "change",
-          y: "kind",
-          stroke: "days",
-          fill: "var(--theme-background)",
-          strokeWidth: 2,
-          r: 4.5,
-        }),
-      ],
-    }),
-    table: {
-      rows: special,
-      columns: [
-        { name: "kind", label: "archetype" },
-        "days",
-        { name: "change", format: (value) => gain(value as number, 1) },
-        "server_days",
-      ],
-    },
-  });
 }

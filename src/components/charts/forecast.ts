@@ -1,6 +1,6 @@
 /** The forecast page's chart: what was, what is expected, how sure that is. */
 import { chart } from "../chart.js";
-import { day, measure, metricName, number, percent, words } from "../format.js";
+import { day, measure, metricName, modelName, number, percent } from "../format.js";
 import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
@@ -36,46 +36,61 @@ export interface ForecastChart {
   thresholds: readonly Threshold[];
   /** What stood out in the history. */
   findings: Omit<Findings, "metric">;
+  /** What the forecast rests on, said in place of how to read the chart. */
+  basis?: string;
 }
+
+const QUANTILES = { p025: "P2.5", p10: "P10", p50: "Median", p90: "P90", p975: "P97.5" } as const;
+
+const HOW_TO_READ =
+  "To the left of the solid upright line is what was observed, to the right what is expected. Four in five days should fall within the dark band, nineteen in twenty within the light one.";
 
 const LEGEND: readonly LegendItem[] = [
   { label: "observed", color: "var(--ink-actual)", mark: "line" },
   { label: "median forecast", color: "var(--ink-forecast)", mark: "line" },
   { label: "80 % and 95 % intervals", color: "var(--ink-forecast)", mark: "band" },
-  { label: "filled or capped", color: "var(--series-2)", mark: "ring" },
 ];
+const REPAIRED: LegendItem = { label: "filled or capped", color: "var(--series-2)", mark: "ring" };
+
+const isRepaired = ({ flag }: HistoryRow): boolean => flag === "imputed" || flag === "capped";
 
 /** History, median and intervals of one series, against its thresholds. */
 export function forecastChart(
-  { server, metric, model, history, future, thresholds, findings }: ForecastChart,
+  { server, metric, model, history, future, thresholds, findings, basis = HOW_TO_READ }: ForecastChart,
 ): HTMLElement {
   const stood = { metric, ...findings };
   const unit = metric.startsWith("net_") ? "Mbit/s" : "% of capacity";
   const first = history[0]?.date ?? future[0]?.date;
   const last = future.at(-1)?.date;
+  const range = domain(metric, history, future, thresholds, stood);
+  const drawn = thresholds.filter(({ value }) => value <= range[1]);
   return chart({
     title: finding(server, metric, future, thresholds),
-    takeaway:
-      "To the left of the solid upright line is what was observed, to the right what is expected. Four in five days should fall within the dark band, nineteen in twenty within the light one.",
+    takeaway: basis,
     unit: `daily 95th percentile of ${metricName(metric)}, ${unit}`,
     source: "forecasts",
     window: `${day(first)} to ${day(last)}`,
-    model: words(model),
-    legend: [...LEGEND, ...findingLegend(stood)],
+    model: modelName(model),
+    legend: [
+      ...LEGEND,
+      ...(history.some(isRepaired) ? [REPAIRED] : []),
+      ...findingLegend(stood),
+    ],
     plot: (width) => ({
       height: width < 480 ? 280 : 380,
       marginTop: 30,
-      marginRight: width < 480 ? 12 : 72,
+      marginRight: width < 480 || drawn.length === 0 ? 16 : 92,
       x: { type: "utc", label: null },
-      y: { label: unit, grid: true, nice: true, domain: domain(metric, history, future, thresholds, stood) },
-      marks: [...marks(width, history, future, thresholds), ...findingMarks(stood)],
+      y: { label: unit, grid: true, nice: true, domain: range },
+      marks: [...marks(width, history, future, drawn), ...findingMarks(stood)],
     }),
     table: {
       rows: [...findingRows(stood), ...future],
       columns: [
-        "date",
-        ...["p025", "p10", "p50", "p90", "p975"].map((name) => ({
+        { name: "date", label: "Day" },
+        ...Object.entries(QUANTILES).map(([name, label]) => ({
           name,
+          label,
           format: (value: unknown) => number(value as number, 1),
         })),
         { name: "finding", label: "What stood out", detail: true },
@@ -95,7 +110,7 @@ function finding(
   const where = `${metricName(metric)} of ${server}`;
   const high = `${measure(peak.p50, metric)} on ${day(peak.date)}`;
   return crossed === undefined
-    ? `The ${where} is expected to peak at ${high}, below every threshold`
+    ? `The ${where} is expected to peak at ${high}${thresholds.length === 0 ? "" : ", below every threshold"}`
     : `The ${where} is expected to peak at ${high}, above the ${crossed.label} threshold`;
 }
 
@@ -124,7 +139,7 @@ function marks(
   future: readonly ForecastRow[],
   thresholds: readonly Threshold[],
 ): Plot.Markish[] {
-  const repaired = history.filter((row) => row.flag === "imputed" || row.flag === "capped");
+  const repaired = history.filter(isRepaired);
   const begin = future[0]?.date;
   const band = (low: string, high: string, opacity: number) =>
     Plot.areaY(future, { x: "date", y1: low, y2: high, fill: "var(--ink-forecast)", fillOpacity: opacity });

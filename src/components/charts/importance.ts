@@ -116,9 +116,9 @@ export function effectsChart(effects: readonly Effect[], knownAt: string): HTMLE
   const labels = Object.values(EFFECTS).map(({ label }) => label);
   const strongest = shown.reduce((a, b) => Math.abs(b.mean) > Math.abs(a.mean) ? b : a);
   return chart({
-    title: `The strongest effect of the calendar: ${strongest.label} moves ${
-      metricName(strongest.metric)
-    } by ${strongest.middle > 0 ? "+" : ""}${percent(strongest.middle)} in the mean series`,
+    title: `The strongest effect: ${strongest.label}, which moves ${metricName(strongest.metric)} by ${
+      strongest.middle > 0 ? "+" : ""
+    }${percent(strongest.middle)} in the mean series`,
     takeaway:
       "Each dot is the effect in the mean series of the metric; the line reaches one standard deviation between series to either side. Series whose line is long differ much: there a pooled mean says little of a single server.",
     unit: "change of the load, %",
@@ -133,6 +133,7 @@ export function effectsChart(effects: readonly Effect[], knownAt: string): HTMLE
       x: {
         label: null,
         grid: true,
+        nice: true,
         tickFormat: (value: number) => percent(value),
         ticks: width < 480 ? 4 : 8,
       },

@@ -1,6 +1,15 @@
 /** Whether intervals keep their promise, and how wide they must be for it. */
 import { chart } from "../chart.js";
-import { capital, inMetricOrder, metricName, number, percent, share, words } from "../format.js";
+import {
+  bandName,
+  capital,
+  inMetricOrder,
+  metricName,
+  modelName,
+  number,
+  percent,
+  share,
+} from "../format.js";
 import { bestNaive, colorOf, NAIVE, roleOf, type Score } from "../models/measures.js";
 import { aboveFacets } from "./facets.js";
 import * as Plot from "../plot.js";
@@ -58,7 +67,7 @@ export function coverageByBand(
       "Left of its upright line an interval is too narrow, right of it too wide. The bands around the lines are what is tolerated.",
     unit: "share of what happened within the interval",
     source: "accuracy",
-    model: words(model),
+    model: modelName(model),
     legend: [
       { label: "80 % interval", color: "var(--series-1)", mark: "dot" },
       { label: "95 % interval", color: "var(--series-2)", mark: "ring" },
@@ -112,7 +121,7 @@ export function coverageByBand(
       rows: points,
       columns: [
         { name: "metric", label: "Metric", format: (metric) => named(String(metric)) },
-        { name: "horizon_band", label: "Days ahead" },
+        { name: "horizon_band", label: "Days ahead", format: (band) => bandName(String(band)) },
         { name: "series", label: "Series" },
         { name: "interval", label: "Interval" },
         { name: "held", label: "Held", format: (value) => share(value as number | null, 1) },
@@ -121,7 +130,7 @@ export function coverageByBand(
   });
 }
 
-const days = (band: string): string => band === "all" ? "all days" : `${band.replace("-", "–")} days`;
+const days = (band: string): string => `${bandName(band)} days`;
 
 export interface Reliability extends Row {
   metric: string;
@@ -146,7 +155,7 @@ export function calibrationPlot(
     Math.abs(b.share_below - b.quantile) > Math.abs(a.share_below - a.quantile) ? b : a
   );
   return chart({
-    title: `${capital(words(worst.model))}: ${
+    title: `${capital(modelName(worst.model))}: ${
       share(worst.share_below, 1)
     } of days lay below the quantile that ${share(worst.quantile, 1)} should, the farthest off of ${
       number(first.length)
@@ -157,7 +166,7 @@ export function calibrationPlot(
     source: "reliability",
     window: among,
     legend: [
-      ...shown.map((model) => ({ label: words(model), color: colorOf(model), mark: "line" as const })),
+      ...shown.map((model) => ({ label: modelName(model), color: colorOf(model), mark: "line" as const })),
       { label: "tolerated", color: "var(--series-quiet)", mark: "band" },
     ],
     plot: (width) => ({
@@ -199,7 +208,7 @@ export function calibrationPlot(
     table: {
       rows: points,
       columns: [
-        { name: "model", label: "Model", format: (model) => words(String(model)) },
+        { name: "model", label: "Model", format: (model) => modelName(String(model)) },
         { name: "quantile", label: "Should", format: (value) => share(value as number, 1) },
         { name: "share_below", label: "Did", format: (value) => share(value as number, 1) },
         { name: "days", label: "Days" },
@@ -231,7 +240,7 @@ export function widths(scores: readonly Score[], among: string): HTMLElement {
       ? "How wide intervals are, and how often they held"
       : `The intervals of the models selected are ${share(Math.abs(1 - selected / naive))} ${
         selected <= naive ? "narrower" : "wider"
-      } than those of ${words(best)}, the best naive model`,
+      } than those of ${modelName(best)}, the best naive model`,
     takeaway:
       "Lower is more useful, as long as the dot is not left of the tolerated zone: width alone is easily had by being wrong more often.",
     unit: "width of the 80 % interval in mean weekly changes of the series, by the share of days it held",
@@ -273,7 +282,7 @@ export function widths(scores: readonly Score[], among: string): HTMLElement {
           Plot.text(points.filter(({ model }) => named.has(model) && (dy > 0) === (model === "oracle")), {
             x: "coverage_80",
             y: "width_80",
-            text: ({ model }: Score) => words(model),
+            text: ({ model }: Score) => modelName(model),
             dy,
           })
         ),
@@ -283,7 +292,7 @@ export function widths(scores: readonly Score[], among: string): HTMLElement {
             x: "coverage_80",
             y: "width_80",
             title: (score: Score) =>
-              `${words(score.model)}\nheld ${share(score["coverage_80"] as number, 1)}\nwidth ${
+              `${modelName(score.model)}\nheld ${share(score["coverage_80"] as number, 1)}\nwidth ${
                 number(score["width_80"] as number, 2)
               }`,
           }),
@@ -293,7 +302,7 @@ export function widths(scores: readonly Score[], among: string): HTMLElement {
     table: {
       rows: points.map((score) => ({ ...score, role: roleOf(score.model, best) })),
       columns: [
-        { name: "model", label: "Model", format: (model) => words(String(model)) },
+        { name: "model", label: "Model", format: (model) => modelName(String(model)) },
         { name: "role", label: "Role" },
         ...["80", "95"].flatMap((level) => [
           {

@@ -1,6 +1,6 @@
 /** The leaderboard of the models page. */
 import { chart } from "../chart.js";
-import { gain, share, words } from "../format.js";
+import { gain, modelName, share } from "../format.js";
 import { bestNaive, colorOf, type Measure, roleOf, type Score, valueOf } from "../models/measures.js";
 import * as Plot from "../plot.js";
 
@@ -63,7 +63,7 @@ export function leaderboard(
           ticks: width < 480 ? 3 : 5,
           ...(measure.target === undefined ? {} : { domain: [0, 1] }),
         },
-        y: { label: null, domain: ranked.map((score) => score.model), tickFormat: words, padding: 0.3 },
+        y: { label: null, domain: ranked.map((score) => score.model), tickFormat: modelName, padding: 0.3 },
         marks: [
           Plot.barX(ranked, {
             x: (score: Score) => value(score),
@@ -91,7 +91,7 @@ export function leaderboard(
     table: {
       rows: ranked.map((score) => ({ ...score, role: roleOf(score.model, best) })),
       columns: [
-        { name: "model", label: "Model", format: (model) => words(String(model)) },
+        { name: "model", label: "Model", format: (model) => modelName(String(model)) },
         { name: "role", label: "Role" },
         { name: "series", label: "Series" },
         {
@@ -120,7 +120,7 @@ function finding(
   const [first] = ranked.filter(({ model }) => model !== "selected" && model !== "oracle");
   const label = measure.label.split(":")[0]!;
   if (selected === undefined || first === undefined) {
-    return ranked[0] === undefined ? "No model was scored" : `${words(ranked[0].model)} does best`;
+    return ranked[0] === undefined ? "No model was scored" : `${modelName(ranked[0].model)} does best`;
   }
   const gained = selected["gain_vs_baseline"] as number | null;
   const possible = (selected["share_of_possible"] ?? null) as number | null;
@@ -131,7 +131,7 @@ function finding(
       write(selected)
     }`;
   }
-  return `${label} of the models selected: ${write(selected)}; ${words(first.model)}: ${write(first)}`;
+  return `${label} of the models selected: ${write(selected)}; ${modelName(first.model)}: ${write(first)}`;
 }
 
 function gainColumns(

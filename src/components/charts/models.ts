@@ -1,7 +1,8 @@
 /** Charts of the models page. */
 import { chart } from "../chart.js";
-import { difference, number, percent, share, words } from "../format.js";
+import { bandName, difference, modelName, number } from "../format.js";
 import { colorOf, measureNamed, type Score, valueOf } from "../models/measures.js";
+import { lineEnds, roomFor } from "./line_ends.js";
 import * as Plot from "../plot.js";
 
 /** The measure that can be compared: scaled error where metrics are mixed, error in their unit elsewhere. */
@@ -22,6 +23,7 @@ export function errorByHorizon(
   metric: string,
   models: readonly string[],
   bands: readonly string[],
+  among: string,
 ): HTMLElement {
   const shown = scores.filter((score) =>
     score.horizon_band !== "all" && models.includes(score.model) && errorOf(score) !== null
@@ -37,19 +39,16 @@ export function errorByHorizon(
       ? "Errors are known for one distance only"
       : `The error goes from ${format(near)} in the first ${near.horizon_band.split("-")[1]} days to ${
         format(far)
-      } at ${far.horizon_band.replace("-", " to ")} days`,
-    takeaway: "Each line is one model; where it rises, the model knows less the further ahead it looks.",
+      } at ${bandName(far.horizon_band)} days`,
+    takeaway:
+      "Each line is one model; where it rises, the model knows less the further ahead it looks. The dashed one is the oracle.",
     unit: `${errorName(metric)} by days ahead`,
     source: "accuracy",
-    legend: models.filter((model) => shown.some((score) => score.model === model)).map((model) => ({
-      label: words(model),
-      color: lineColor(model),
-      mark: model === "oracle" ? "dash" : "line",
-    })),
+    window: among,
     plot: () => ({
       height: 280,
-      marginRight: 24,
-      x: { type: "point", domain: bands, label: "days ahead", padding: 0.2 },
+      marginRight: roomFor(shown.map(({ model }) => modelName(model))),
+      x: { type: "point", domain: bands, label: "days ahead", padding: 0.2, tickFormat: bandName },
       y: { label: null, grid: true, zero: true, nice: true },
       marks: [
         Plot.lineY(shown.filter((score) => score.model === "oracle"), {
@@ -71,81 +70,24 @@ export function errorByHorizon(
           fill: (score: Score) => lineColor(score.model),
           r: 3.5,
         }),
+        lineEnds(shown.map((score) => ({ ...score, error: errorOf(score) })), {
+          x: "horizon_band",
+          y: "error",
+          name: (row) => modelName(String(row["model"])),
+          color: (row) => lineColor(String(row["model"])),
+        }),
         Plot.ruleY([0]),
       ],
     }),
-    table: { rows: shown, columns: ["model", "horizon_band", "series", "mae", "mase"] },
-  });
-}
-
-/** How often the intervals held, against how often they should. */
-export function coverage(scores: readonly Score[]): HTMLElement {
-  const points = scores.flatMap((score) => [
-    {
-      model: score.model,
-      interval: "80 %",
-      promised: 0.8,
-      held: valueOf(measureNamed("coverage_80"), score),
-    },
-    {
-      model: score.model,
-      interval: "95 %",
-      promised: 0.95,
-      held: valueOf(measureNamed("coverage_95"), score),
-    },
-  ]).filter((point) => point.held !== null);
-  const selected = points.filter((point) => point.model === "selected");
-  const worst = points.reduce((a, b) =>
-    Math.abs((b.held ?? 0) - b.promised) > Math.abs((a.held ?? 0) - a.promised) ? b : a
-  );
-  const [eighty, ninetyFive] = selected;
-  return chart({
-    title: eighty === undefined || ninetyFive === undefined
-      ? `The ${worst.interval} interval of ${words(worst.model)} held ${share(worst.held, 1)} of the time`
-      : `The selected models' intervals held ${share(eighty.held, 1)} and ${
-        share(ninetyFive.held, 1)
-      } of the time; 80 % and 95 % were promised`,
-    takeaway: "Dots left of their upright line belong to a model that is surer than it should be.",
-    unit: "share of actual values within the interval",
-    source: "accuracy",
-    legend: [
-      { label: "80 % interval", color: "var(--series-1)", mark: "dot" },
-      { label: "95 % interval", color: "var(--series-2)", mark: "ring" },
-    ],
-    plot: () => ({
-      height: 50 + 24 * new Set(points.map((point) => point.model)).size,
-      marginLeft: 140,
-      x: {
-        label: null,
-        tickFormat: (value: number) => percent(value * 100),
-        domain: [Math.min(0.6, ...points.map((point) => point.held ?? 1)), 1],
-        grid: true,
-      },
-      y: { label: null, tickFormat: words },
-      marks: [
-        Plot.ruleX([0.8], { stroke: "var(--series-1)", strokeDasharray: "4 3" }),
-        Plot.ruleX([0.95], { stroke: "var(--series-2)", strokeDasharray: "4 3" }),
-        Plot.dot(points.filter((point) => point.promised === 0.8), {
-          x: "held",
-          y: "model",
-          fill: "var(--series-1)",
-          r: 4.5,
-        }),
-        Plot.dot(points.filter((point) => point.promised === 0.95), {
-          x: "held",
-          y: "model",
-          stroke: "var(--series-2)",
-          strokeWidth: 2,
-          r: 4,
-        }),
-      ],
-    }),
     table: {
-      rows: points,
-      columns: ["model", "interval", { name: "promised", format: (value) => share(value as number) }, {
-        name: "held",
-        format: (value) => share(value as number | null, 1),
-      }],
+      rows: shown,
+      columns: [
+        { name: "model", label: "Model", format: (model) => modelName(String(model)) },
+        { name: "horizon_band", label: "Days ahead", format: (band) => bandName(String(band)) },
+        { name: "series", label: "Series" },
+        { name: "mae", label: "MAE", format: (value) => number(value as number | null, 2) },
+        { name: "mase", label: "MASE", format: (value) => number(value as number | null, 2) },
+      ],
     },
   });
 }

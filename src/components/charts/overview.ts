@@ -43,12 +43,12 @@ export function expectedBreaches(
   const last = reached.at(-1);
   return chart({
     title: first === last || first === undefined || last === undefined
-      ? `${number(first?.expected_servers, 1)} servers are expected to reach ${
+      ? `${number(first?.expected_servers)} servers are expected to reach ${
         percent(high)
       } within ${first?.within}`
-      : `${number(first.expected_servers, 1)} servers are expected to reach ${
+      : `${number(first.expected_servers)} servers are expected to reach ${
         percent(high)
-      } within ${first.within}, ${number(last.expected_servers, 1)} within ${last.within}`,
+      } within ${first.within}, ${number(last.expected_servers)} within ${last.within}`,
     takeaway:
       "A bar is the mean over sample paths of the whole fleet, its line the range of 8 cases in 10. A server counts when any of its metrics touches the threshold on at least one day, bad days included.",
     unit: "expected number of servers",
@@ -63,12 +63,11 @@ export function expectedBreaches(
       marks: [
         Plot.barX(reached, { x: "expected_servers", y: "within", fill: "var(--level-high)" }),
         Plot.text(reached, {
-          x: "expected_servers",
+          x: ({ high_servers, expected_servers }: Window) => high_servers ?? expected_servers,
           y: "within",
-          text: (window: Window) => number(window.expected_servers, 1),
+          text: (window: Window) => number(window.expected_servers),
           textAnchor: "start",
           dx: 6,
-          dy: -11,
         }),
         Plot.ruleY(reached, {
           x1: "low_servers",
@@ -83,15 +82,15 @@ export function expectedBreaches(
     table: {
       rows: reached,
       columns: [
-        { name: "within_days", label: "within days" },
+        { name: "within_days", label: "Within days" },
         {
           name: "expected_servers",
-          label: "servers expected",
+          label: "Servers expected",
           format: (value) => number(value as number, 2),
         },
-        { name: "low_servers", label: "at least (P10)" },
-        { name: "high_servers", label: "at most (P90)" },
-        { name: "servers_judged", label: "servers judged" },
+        { name: "low_servers", label: "At least (P10)" },
+        { name: "high_servers", label: "At most (P90)" },
+        { name: "servers_judged", label: "Servers judged" },
       ],
     },
   });

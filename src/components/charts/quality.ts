@@ -1,7 +1,7 @@
 /** Charts of the data-quality page. */
 import { from, op } from "../arquero.js";
 import { chart } from "../chart.js";
-import { capital, inMetricOrder, metricName, number, percent, plural, share, words } from "../format.js";
+import { capital, inMetricOrder, metricName, number, percent, plural, verdictName } from "../format.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
 
@@ -26,25 +26,38 @@ interface VerdictCount extends Row {
   series: number;
 }
 
+/** "98 good, 22 with a warning". */
+const spelled = (counts: readonly VerdictCount[]): string =>
+  VERDICTS.flatMap((verdict) => {
+    const found = counts.find((count) => count.verdict === verdict);
+    return found === undefined ? [] : [`${number(found.series)} ${verdictName(verdict)}`];
+  }).join(", ");
+
 /** How many series of each metric may be judged. */
 export function verdicts(rows: readonly QualityRow[], window: string): HTMLElement {
   const counts = from([...rows]).groupby("metric", "verdict").count({ as: "series" })
     .objects() as VerdictCount[];
+  const warned = rows.filter((row) => row.verdict === "warn").length;
   const fit = rows.filter((row) => row.verdict !== "not_assessed").length;
   return chart({
-    title: `${share(fit / rows.length)} of ${plural(rows.length, "series", "series")} can be judged`,
+    title: fit === rows.length
+      ? `All ${plural(fit, "series", "series")} can be judged, ${number(warned)} with a warning`
+      : `${number(fit)} of ${plural(rows.length, "series", "series")} can be judged, ${
+        number(warned)
+      } with a warning`,
     takeaway: "Each bar is one metric; series that are not assessed get no level and no recommendation.",
     unit: "series",
     source: "quality",
     window,
     legend: VERDICTS.map((verdict, index) => ({
-      label: words(verdict),
+      label: verdictName(verdict),
       color: VERDICT_COLORS[index]!,
       mark: "bar",
     })),
-    plot: () => ({
+    plot: (width) => ({
       height: 60 + 34 * new Set(rows.map((row) => row.metric)).size,
       marginLeft: 96,
+      marginRight: width < 600 ? 20 : 200,
       x: { label: "series", grid: true },
       y: {
         label: null,
@@ -55,10 +68,24 @@ export function verdicts(rows: readonly QualityRow[], window: string): HTMLEleme
       color: { domain: VERDICTS, range: VERDICT_COLORS },
       marks: [
         Plot.barX(counts, { x: "series", y: "metric", fill: "verdict", order: VERDICTS, insetRight: 1 }),
+        Plot.text(width < 600 ? [] : inMetricOrder(rows.map((row) => row.metric)), {
+          x: (metric: string) => rows.filter((row) => row.metric === metric).length,
+          y: (metric: string) => metric,
+          text: (metric: string) => spelled(counts.filter((count) => count.metric === metric)),
+          textAnchor: "start",
+          dx: 8,
+        }),
         Plot.ruleX([0]),
       ],
     }),
-    table: { rows: counts, columns: ["metric", "verdict", "series"] },
+    table: {
+      rows: counts,
+      columns: [
+        { name: "metric", label: "Metric", format: (metric) => metricName(String(metric)) },
+        { name: "verdict", label: "Verdict", format: (verdict) => verdictName(String(verdict)) },
+        { name: "series", label: "Series" },
+      ],
+    },
   });
 }
 
@@ -78,7 +105,7 @@ export function missingShares(rows: readonly QualityRow[], refuse: number, windo
     window,
     plot: () => ({
       height: 240,
-      x: { label: "missing, % of days", grid: false },
+      x: { label: "missing, % of days", grid: false, domain: [0, Math.max(most, 1)], nice: true },
       y: { label: "series", grid: true },
       marks: [
         Plot.rectY(
@@ -96,7 +123,14 @@ export function missingShares(rows: readonly QualityRow[], refuse: number, windo
     }),
     table: {
       rows,
-      columns: ["server_id", "metric", "days_expected", "days_present", "missing_pct", "longest_gap"],
+      columns: [
+        { name: "server_id", label: "Server" },
+        { name: "metric", label: "Metric", format: (metric) => metricName(String(metric)) },
+        { name: "days_expected", label: "Days expected" },
+        { name: "days_present", label: "Days present" },
+        { name: "missing_pct", label: "Missing", format: (value) => percent(value as number, 1) },
+        { name: "longest_gap", label: "Longest gap, days" },
+      ],
     },
   });
 }
@@ -149,7 +183,14 @@ export function repairs(rows: readonly QualityRow[], window: string): HTMLElemen
         Plot.ruleX([0]),
       ],
     }),
-    table: { rows: sums, columns: ["metric", "what", "values"] },
+    table: {
+      rows: sums,
+      columns: [
+        { name: "metric", label: "Metric", format: (metric) => metricName(String(metric)) },
+        { name: "what", label: "What", format: (what) => names[String(what)]! },
+        { name: "values", label: "Values" },
+      ],
+    },
   });
 }
 
@@ -162,7 +203,11 @@ export interface CoverageRow extends Row {
 }
 
 /** Rows that fit a page; of more servers those with the least observed are shown. */
-const MOST_SERVERS = 60;
+const MOST_SERVERS = 40;
+
+/** Ink for what is missing: small shares already show. */
+const shade = (missing: number): string =>
+  `color-mix(in srgb, var(--series-2) ${Math.round(7 + 93 * Math.sqrt(missing))}%, transparent)`;
 
 /** How many servers there are, and how many of their days came as they are used. */
 export interface Observed {
@@ -211,32 +256,33 @@ export function coverageMap(rows: readonly CoverageRow[], window: string, whole?
   return chart({
     title: `${
       percent(100 * total.observed / total.days, 1)
-    } of all days came as they are used; ${worst.server_id} has least, ${
-      percent(100 * worst.observed / worst.days)
+    } of all days are used as they came; fewest of ${worst.server_id}, ${
+      percent(100 * worst.observed / worst.days, 1)
     }`,
-    takeaway: `Each row is one server, each cell a month; the paler, the less of it was observed.${
-      total.servers > shown.length
-        ? ` The ${number(shown.length)} servers with least of ${number(total.servers)} are shown.`
-        : ""
-    }`,
-    unit: "share of days observed, neither missing, filled nor capped",
+    takeaway:
+      `Each row is one server, each cell a month; the darker, the more of it is missing, filled or capped.${
+        total.servers > shown.length
+          ? ` The ${number(shown.length)} servers with least of ${number(total.servers)} are shown.`
+          : ""
+      }`,
+    unit: "share of days that are missing, filled or capped",
     source: "coverage",
     window,
     legend: [
-      { label: "all observed", color: "var(--series-1)", mark: "bar" },
-      { label: "none", color: "color-mix(in srgb, var(--series-1) 8%, transparent)", mark: "bar" },
+      { label: "every day as it came", color: shade(0), mark: "bar" },
+      { label: "a tenth missing, filled or capped", color: shade(0.1), mark: "bar" },
+      { label: "all of them", color: shade(1), mark: "bar" },
     ],
     plot: () => ({
-      height: 60 + 13 * shown.length,
+      height: 60 + 15 * shown.length,
       marginLeft: 84,
       x: { label: null, type: "band", tickFormat: monthName, ticks: januaries(cells) },
-      y: { label: null, domain: shown },
+      y: { label: null, domain: shown, tickSize: 0 },
       marks: [
         Plot.cell(cells.filter(({ server_id }) => shown.includes(server_id)), {
           x: "month",
           y: "server_id",
-          fill: "var(--series-1)",
-          fillOpacity: ({ share }: { share: number }) => 0.08 + 0.92 * share ** 3,
+          fill: ({ share }: { share: number }) => shade(1 - share),
           inset: 0.5,
           tip: true,
           title: (row: CoverageRow & { share: number }) =>
@@ -249,11 +295,11 @@ export function coverageMap(rows: readonly CoverageRow[], window: string, whole?
     table: {
       rows: cells.toSorted((a, b) => a.share - b.share),
       columns: [
-        { name: "server_id", label: "server" },
-        { name: "month", format: (value) => monthName(value as Date) },
-        { name: "days" },
-        { name: "observed" },
-        { name: "missing" },
+        { name: "server_id", label: "Server" },
+        { name: "month", label: "Month", format: (value) => monthName(value as Date) },
+        { name: "days", label: "Days" },
+        { name: "observed", label: "Observed" },
+        { name: "missing", label: "Missing" },
       ],
     },
   });

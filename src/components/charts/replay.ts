@@ -1,6 +1,16 @@
 /** A past forecast beside what then happened. */
 import { chart } from "../chart.js";
-import { capital, day, difference, gain, metricName, metricUnit, number, share, words } from "../format.js";
+import {
+  capital,
+  day,
+  difference,
+  gain,
+  metricName,
+  metricUnit,
+  modelName,
+  number,
+  share,
+} from "../format.js";
 import { bestNaive, NAIVE, roleOf } from "../models/measures.js";
 import type {
   ReplayedCutoff,
@@ -36,14 +46,14 @@ export function replayChart({ series, cutoff, model, naive, days }: Replay): HTM
     unit: `daily 95th percentile of ${metricName(metric)} of ${server_id}, ${unit}`,
     source: "backtest",
     window: `${day(seen[0]?.date ?? days[0]?.date)} to ${day(days.at(-1)?.date)}`,
-    model: words(model.model),
+    model: modelName(model.model),
     legend: [
       { label: "observed", color: "var(--ink-actual)", mark: "line" },
-      { label: words(model.model), color: "var(--ink-forecast)", mark: "line" },
+      { label: modelName(model.model), color: "var(--ink-forecast)", mark: "line" },
       { label: "its 80 % and 95 % intervals", color: "var(--ink-forecast)", mark: "band" },
       ...(naive === undefined || naive === model
         ? []
-        : [{ label: words(naive.model), color: "var(--series-2)", mark: "dash" as const }]),
+        : [{ label: modelName(naive.model), color: "var(--series-2)", mark: "dash" as const }]),
     ],
     plot: (width) => ({
       height: width < 480 ? 280 : 360,
@@ -57,7 +67,7 @@ export function replayChart({ series, cutoff, model, naive, days }: Replay): HTM
         "date",
         ...["actual", "predicted", "naive", "lo_80", "hi_80", "lo_95", "hi_95"].map((name) => ({
           name,
-          ...(name === "naive" && naive !== undefined ? { label: words(naive.model) } : {}),
+          ...(name === "naive" && naive !== undefined ? { label: modelName(naive.model) } : {}),
           format: (value: unknown) => number(value as number | null, 1),
         })),
       ],
@@ -71,12 +81,12 @@ function finding(
   metric: string,
   cutoff: string,
 ): string {
-  const own = `From ${day(cutoff)}, ${words(model.model)} was wrong by ${
+  const own = `From ${day(cutoff)}, ${modelName(model.model)} was wrong by ${
     difference(model.mae, metric)
   } on average over ${number(model.days)} days`;
   return naive === undefined || naive === model
     ? own
-    : `${own}, ${words(naive.model)} by ${difference(naive.mae, metric)}`;
+    : `${own}, ${modelName(naive.model)} by ${difference(naive.mae, metric)}`;
 }
 
 function marks(
@@ -133,7 +143,7 @@ export function replayScores({ metric }: ReplayedSeries, { models }: ReplayedCut
     limit: 20,
     sort: { column: "mae" },
     columns: [
-      { name: "model", label: "Model", format: (value) => words(String(value)) },
+      { name: "model", label: "Model", format: (value) => modelName(String(value)) },
       { name: "role", label: "Role" },
       { name: "days", label: "Days" },
       { name: "mae", label: "Mean error", format: (value) => difference(value as number | null, metric, 2) },
@@ -155,6 +165,6 @@ export function modelOptions({ quantiles }: ReplayIndex): { value: string; label
   const names = [...new Set(Object.values(quantiles).flatMap((models) => Object.keys(models)))].sort();
   return [
     { value: "chosen", label: "The one chosen then" },
-    ...names.map((value) => ({ value, label: capital(words(value)) })),
+    ...names.map((value) => ({ value, label: capital(modelName(value)) })),
   ];
 }

@@ -1,6 +1,6 @@
 /** Which model serves how many series, and why. */
 import { chart } from "../chart.js";
-import { capital, number, plural, share, words } from "../format.js";
+import { capital, modelName, number, plural, share } from "../format.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
 
@@ -32,7 +32,7 @@ export function choicesMade(choices: readonly Choice[]): HTMLElement {
   return chart({
     title: most === undefined
       ? "No model was chosen"
-      : `${capital(words(most.model))} is chosen most often: for ${share(most.series / total)} of ${
+      : `${capital(modelName(most.model))} is chosen most often: for ${share(most.series / total)} of ${
         plural(total, "series", "series")
       }`,
     takeaway:
@@ -45,7 +45,7 @@ export function choicesMade(choices: readonly Choice[]): HTMLElement {
       marginLeft: 140,
       marginRight: 48,
       x: { label: null, grid: true },
-      y: { label: null, domain: models.map(({ model }) => model), tickFormat: words, padding: 0.3 },
+      y: { label: null, domain: models.map(({ model }) => model), tickFormat: modelName, padding: 0.3 },
       marks: [
         Plot.barX(choices, {
           x: "series",
@@ -67,7 +67,7 @@ export function choicesMade(choices: readonly Choice[]): HTMLElement {
     table: {
       rows: choices,
       columns: [
-        { name: "model", label: "Model", format: (model) => words(String(model)) },
+        { name: "model", label: "Model", format: (model) => modelName(String(model)) },
         { name: "why", label: "Why" },
         { name: "series", label: "Series" },
       ],

@@ -67,6 +67,14 @@ const LEGEND: readonly LegendItem[] = [
 ];
 const BANDS: LegendItem = { label: "80 % and 95 % intervals", color: "var(--ink-forecast)", mark: "band" };
 
+const COLUMNS = {
+  mean: "Expected",
+  lo_80: "80 % from",
+  hi_80: "to",
+  lo_95: "95 % from",
+  hi_95: "to",
+} as const;
+
 /** History and forecast of one group's total, beside what its servers have. */
 export function totalChart(
   peak: GroupPeak,
@@ -78,9 +86,9 @@ export function totalChart(
   const future = days.filter((row) => row.mean !== null);
   const sure = future.some((row) => row.lo_80 !== null);
   const most = quantity(peak.peak, unit, decimals(peak.peak));
-  const whole = `${capital(groupName(peak.scope, peak.scope_value))} is expected to use at most ${
+  const whole = `${capital(groupName(peak.scope, peak.scope_value))} is expected to need ${
     resource === "vcpu" ? most : `${most} of ${resourceName(resource)}`
-  }, on ${day(peak.peak_date)}`;
+  } on ${day(peak.peak_date)}, its busiest day`;
   const held = peak.capacity === null ? "" : `: ${share(peak.peak / peak.capacity)} of what its servers have`;
   return chart({
     title: whole + held,
@@ -102,9 +110,10 @@ export function totalChart(
     table: {
       rows: future,
       columns: [
-        "date",
-        ...["mean", "lo_80", "hi_80", "lo_95", "hi_95"].map((name) => ({
+        { name: "date", label: "Day" },
+        ...Object.entries(COLUMNS).map(([name, label]) => ({
           name,
+          label,
           format: (value: unknown) => number(value as number | null, decimals(peak.peak)),
         })),
       ],
@@ -201,7 +210,7 @@ export function heldSentence(rows: readonly Held[], scope: string): string {
     return "How often intervals of such totals hold is not known: too few past totals have an outcome.";
   }
   const kind = scope === "fleet" ? "the fleet's total" : `totals by ${words(scope)}`;
-  return `On cutoffs they were not calibrated on, the two intervals of ${kind} held ${
+  return `On cutoffs they were not calibrated on, the 80 % and 95 % intervals of ${kind} held ${
     share(joint.coverage_80, 1)
   } and ${share(joint.coverage_95, 1)} of the time. Adding up the servers' own bounds would have been ${
     number(summed.width_80 / joint.width_80, 1)

@@ -1,11 +1,24 @@
 /** The shape of the year: how the months differ, growth left out. */
 import { chart } from "../chart.js";
-import { gain, metricName, percent } from "../format.js";
+import { gain, metricName } from "../format.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
-import { kindLegend, kindName, kindScale, kindsOf, type WeekRow } from "./fleet.js";
+import { kindEnds, kindName, kindRoom, kindScale, kindsOf, type WeekRow } from "./fleet.js";
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 /** Weeks of the year before and after that a week is held against: a whole year, centred. */
 const HALF_YEAR = 26;
 
@@ -48,11 +61,17 @@ export function yearShape(months: readonly MonthRow[], metric: string, window: s
     unit: `change of ${metricName(metric)} against the mean of the year around`,
     source: "weekly_load",
     window,
-    legend: kindLegend(kinds),
-    plot: () => ({
+    plot: (width) => ({
       height: 260,
-      x: { type: "point", domain: MONTHS, label: null, padding: 0.3 },
-      y: { label: null, grid: true, tickFormat: (value: number) => percent(value * 100), nice: true },
+      marginRight: kindRoom(kinds),
+      x: {
+        type: "point",
+        domain: MONTHS,
+        label: null,
+        padding: 0.3,
+        tickFormat: (month: string) => month.slice(0, width < 480 ? 1 : 3),
+      },
+      y: { label: null, grid: true, tickFormat: (value: number) => gain(value), nice: true },
       color: kindScale(kinds),
       marks: [
         Plot.ruleY([0], { stroke: "var(--ink-actual)" }),
@@ -64,15 +83,16 @@ export function yearShape(months: readonly MonthRow[], metric: string, window: s
           strokeWidth: 1.8,
         }),
         Plot.dot(months, { x: "month", y: "change", fill: "archetype", r: 3 }),
+        kindEnds(months, kinds, { x: "month", y: "change" }),
       ],
     }),
     table: {
       rows: months,
       columns: [
-        "archetype",
-        "month",
-        { name: "change", format: (value) => gain(value as number, 1) },
-        "weeks",
+        { name: "archetype", label: "Archetype" },
+        { name: "month", label: "Month" },
+        { name: "change", label: "Change", format: (value) => gain(value as number, 1) },
+        { name: "weeks", label: "Weeks" },
       ],
     },
   });

@@ -1,6 +1,6 @@
 /** Model cards: what a reader should know of each model before trusting it. */
 import { html } from "../dom.js";
-import { capital, gain, metricName, number, plural, share, words } from "../format.js";
+import { capital, gain, metricName, modelName, number, plural, share, words } from "../format.js";
 import type { Row } from "../rows.js";
 import { table } from "../table.js";
 
@@ -49,7 +49,7 @@ function modelCard({ model, kind, series_in_use, ...card }: Card): HTMLElement {
   const settings = settingRows(card.settings);
   const details = html`
     <details class="model-card" id=${cardId(model)}>
-      <summary><strong>${capital(words(model))}</strong> <span>${series_in_use === 0
+      <summary><strong>${capital(modelName(model))}</strong> <span>${series_in_use === 0
         ? "not in use"
         : `serves ${plural(series_in_use, "series", "series")}`}, ${KINDS[kind]}</span></summary>
       <dl class="facts">

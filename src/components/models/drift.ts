@@ -1,6 +1,6 @@
 /** How the models of this build err beside those of the version before. */
 import { chart } from "../chart.js";
-import { inMetricOrder, metricName, number, percent, words } from "../format.js";
+import { bandName, inMetricOrder, metricName, modelName, number, percent } from "../format.js";
 import { notAvailable } from "../headline.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
@@ -68,7 +68,7 @@ export function driftChart(drift: Drift | null): HTMLElement {
         domain: metrics.flatMap((metric) => bands.map((band) => `${metric} ${band}`)),
         tickFormat: (key: string) => {
           const [metric = "", band = ""] = key.split(" ");
-          return `${metricName(metric)}, ${band.replace("-", "–")} days`;
+          return `${metricName(metric)}, ${bandName(band)} days`;
         },
         padding: 0.3,
       },
@@ -91,9 +91,9 @@ export function driftChart(drift: Drift | null): HTMLElement {
     table: {
       rows,
       columns: [
-        { name: "model", label: "Model", format: (model) => words(String(model)) },
+        { name: "model", label: "Model", format: (model) => modelName(String(model)) },
         { name: "metric", label: "Metric", format: (metric) => metricName(String(metric)) },
-        { name: "horizon_band", label: "Days ahead" },
+        { name: "horizon_band", label: "Days ahead", format: (band) => bandName(String(band)) },
         { name: "before", label: "Before", format: (value) => number(value as number, 3) },
         { name: "after", label: "After", format: (value) => number(value as number, 3) },
         { name: "change_pct", label: "Change, %", format: (value) => number(value as number | null, 1) },

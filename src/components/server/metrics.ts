@@ -1,26 +1,31 @@
 /** History and forecast of one of a server's metrics. */
 import { forecastChart, type ForecastRow, type HistoryRow, thresholdsOf } from "../charts/forecast.js";
 import { html } from "../dom.js";
-import { capital, day, difference, metricName, percent, words } from "../format.js";
+import { capital, day, difference, inWords, metricName, modelName, percent } from "../format.js";
 import { notAvailable } from "../headline.js";
 import { daysFrom, type Forecast, type MetricDetail, type ServerDetail } from "./detail.js";
 
+/** How to read the charts of a server, said once. */
+export const HOW_TO_READ =
+  "To the left of the upright line is what was observed, to the right what is expected. Four in five days should fall within the dark band, nineteen in twenty within the light one.";
+
 /** One metric: its chart, and in words what it rests on. */
 export function metricSection(detail: ServerDetail, metric: string): HTMLElement {
-  const own = detail.metrics[metric]!;
+  const said = basis(metric, detail.metrics[metric]!);
   return html`<section id=${metric} class="server-metric">
-    ${metricChart(detail, metric)}
-    <p class="note-line">${basis(metric, own)}</p>
+    ${metricChart(detail, metric, said)}
   </section>` as HTMLElement;
 }
 
 /** History and forecast of one metric, or why there is none. */
-export function metricChart(detail: ServerDetail, metric: string): HTMLElement {
+export function metricChart(detail: ServerDetail, metric: string, basis?: string): HTMLElement {
   const own = detail.metrics[metric];
-  if (own !== undefined && own.forecast !== null) return picture(detail, metric, own, own.forecast);
+  if (own !== undefined && own.forecast !== null) return picture(detail, metric, own, own.forecast, basis);
   return notAvailable(
     `No forecast for the ${metricName(metric)} of ${detail.server.server_id}`,
-    own?.risk?.reason ?? String(own?.quality?.["reason"] ?? "This server does not report this metric."),
+    inWords(
+      own?.risk?.reason ?? String(own?.quality?.["reason"] ?? "This server does not report this metric."),
+    ),
   );
 }
 
@@ -29,6 +34,7 @@ function picture(
   metric: string,
   own: MetricDetail,
   forecast: Forecast,
+  basis?: string,
 ): HTMLElement {
   const dated = <T extends { date: string }>(rows: readonly T[]) =>
     rows.map((row) => ({ ...row, date: new Date(row.date) }));
@@ -40,6 +46,7 @@ function picture(
     future: forecastRows(forecast),
     thresholds: thresholdsOf(metric, rules, server.network_mbps),
     findings: { flagged: dated(own.flagged), changes: dated(own.changes) },
+    ...(basis === undefined || basis === "" ? {} : { basis }),
   });
 }
 
@@ -71,13 +78,13 @@ function basis(metric: string, { selection, quality, flagged, changes }: MetricD
   const error = selection?.["mae"];
   const sentences = [
     typeof error === "number"
-      ? `${capital(words(String(selection?.["model"])))} errs by ${
+      ? `${capital(modelName(String(selection?.["model"])))} erred by ${
         difference(error, metric)
-      } on past cutoffs.`
+      } on average at past cutoffs.`
       : "",
     quality === null
       ? ""
-      : `${percent(quality["observed_pct"] as number, 1)} of its days came as they are used.`,
+      : `${percent(quality["observed_pct"] as number, 1)} of its days are used as they came.`,
     flagged.length === 0 ? "" : `Last flagged on ${day(flagged.at(-1)?.date)}.`,
     changes.length === 0 ? "" : `Its level last changed on ${day(changes.at(-1)?.date)}.`,
   ];

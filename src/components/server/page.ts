@@ -1,12 +1,15 @@
 /** A server's page below its answer: the same for a page of its own and for the one page of a large fleet. */
+import { contents } from "../contents.js";
 import { html } from "../dom.js";
-import { day, inMetricOrder, metricName, number, percent, plural, share } from "../format.js";
+import { chance, day, inMetricOrder, metricName, number, percent, plural } from "../format.js";
 import { headline } from "../headline.js";
 import { levelBadge } from "../levels.js";
 import type { ServerDetail } from "./detail.js";
 import { identity, neighbours } from "./identity.js";
-import { metricSection } from "./metrics.js";
+import { HOW_TO_READ, metricSection } from "./metrics.js";
 import { planSection } from "./plan.js";
+import { queries } from "../queries.js";
+import { serverQueries } from "./queries.js";
 import { reading } from "./reading.js";
 import { pastSection } from "./past.js";
 import { placeInLine, riskTable } from "./risk.js";
@@ -19,9 +22,11 @@ export function serverPage(detail: ServerDetail): HTMLElement {
     ${figures(detail)}
     ${identity(detail)}
     ${neighbours(detail, "Other servers")}
+    <div class="sections"></div>
     <h2 id="when">When does each metric run out?</h2>
     ${riskTable(detail)}
     <h2 id="history">What was, and what is expected?</h2>
+    <p class="note-line">${HOW_TO_READ}</p>
     ${inMetricOrder(Object.keys(detail.metrics)).map((metric) => metricSection(detail, metric))}
     <h2 id="plan">What should be done?</h2>
     ${planSection(detail)}
@@ -37,9 +42,11 @@ export function serverPage(detail: ServerDetail): HTMLElement {
     ${pastSection(detail)}
     <h2 id="models">Which models forecast it, and how well?</h2>
     ${modelTable(detail)}
+    ${queries(serverQueries(detail.server.server_id))}
     ${reading(detail)}
     ${neighbours(detail, "Other servers, after this one")}
   </article>` as HTMLElement;
+  page.querySelector(".sections")?.append(contents(page));
   showAsked(page);
   return page;
 }
@@ -47,7 +54,7 @@ export function serverPage(detail: ServerDetail): HTMLElement {
 function figures({ standing, places, rules }: ServerDetail): HTMLElement | null {
   if (standing === null) return null;
   const date = (name: string) => standing[name] === null ? "–" : day(standing[name] as string);
-  const chance = (name: string) => share(standing[name] as number | null);
+  const chanceOf = (name: string) => chance(standing[name] as number | null);
   const high = percent(rules.high);
   return headline([
     {
@@ -69,8 +76,8 @@ function figures({ standing, places, rules }: ServerDetail): HTMLElement | null 
     },
     {
       label: `Chance of ${high} in 90 days`,
-      value: chance("breach_80_90d"),
-      note: `on any metric; ${chance("breach_80_30d")} in 30 days, ${chance("breach_80_180d")} in 180`,
+      value: chanceOf("breach_80_90d"),
+      note: `on any metric; ${chanceOf("breach_80_30d")} in 30 days, ${chanceOf("breach_80_180d")} in 180`,
     },
   ]);
 }

@@ -1,6 +1,6 @@
 /** What is recommended for a server, on what evidence, and what was rejected. */
 import { html } from "../dom.js";
-import { capital, day, number, plural, words } from "../format.js";
+import { capital, day, inWords, number, plural, words } from "../format.js";
 import { headline } from "../headline.js";
 import type { Row } from "../rows.js";
 import type { ServerDetail } from "./detail.js";
@@ -11,8 +11,8 @@ export function planSection({ plan }: ServerDetail): HTMLElement {
   return html`<div>
     ${headline(figures(plan))}
     <dl class="facts">
-      ${fact("Why", plan["reason"])}
-      ${fact("Evidence", plan["evidence"])}
+      ${fact("Why", sentenceOf(plan["reason"]))}
+      ${fact("Evidence", sentenceOf(plan["evidence"]))}
       ${fact("Rules asked", parts(plan["constraint_checks"], "; "))}
       ${fact(rejected(plan), parts(plan["rejected"], " | "))}
     </dl>
@@ -20,15 +20,10 @@ export function planSection({ plan }: ServerDetail): HTMLElement {
 }
 
 function figures(plan: Row): Parameters<typeof headline>[0] {
-  const saving = (name: string) => number(plan[name] as number | null);
   const word = (text: string) => html`<span class="word">${text}</span>`;
   return [
     { label: "Action", value: word(capital(words(String(plan["action"])))), note: change(plan) },
-    {
-      label: "Saves, USD a month",
-      value: saving("saving_expected_usd_month"),
-      note: `${saving("saving_low_usd_month")} to ${saving("saving_high_usd_month")}; negative is a cost`,
-    },
+    money(plan),
     {
       label: "Not before",
       value: word(day(plan["earliest_date"] as string | null)),
@@ -40,6 +35,24 @@ function figures(plan: Row): Parameters<typeof headline>[0] {
       note: String(plan["reversibility"] ?? ""),
     },
   ];
+}
+
+/** What it saves, or what it costs. */
+function money(plan: Row): Parameters<typeof headline>[0][number] {
+  const [low, expected, high] = ["low", "expected", "high"].map((name) =>
+    plan[`saving_${name}_usd_month`] as number | null
+  ) as [number | null, number | null, number | null];
+  const costs = expected !== null && expected < 0;
+  const written = (value: number | null) => number(value === null ? null : costs ? -value : value);
+  return {
+    label: costs ? "Costs, USD a month" : "Saves, USD a month",
+    value: written(expected),
+    note: low === high
+      ? expected === null ? "price not known" : expected === 0 ? "nothing changes" : "by the price list"
+      : costs
+      ? `${written(high)} to ${written(low)}`
+      : `${written(low)} to ${written(high)}`,
+  };
 }
 
 function change({ action, instance_from: from, target }: Row): string {
@@ -61,7 +74,11 @@ function fact(name: string, value: unknown): Node | null {
   `;
 }
 
+const sentenceOf = (value: unknown) => typeof value === "string" ? inWords(value) : null;
+
 function parts(value: unknown, separator: string): Node | string {
   const items = String(value ?? "").split(separator).filter((item) => item !== "");
-  return items.length < 2 ? items.join("") : html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`;
+  return items.length < 2
+    ? items.join("")
+    : html`<ul>${items.map((item) => html`<li>${inWords(item)}</li>`)}</ul>`;
 }

@@ -1,6 +1,16 @@
 /** When each metric of a server runs out, and how its place in line came about. */
 import { html } from "../dom.js";
-import { capital, day, inMetricOrder, metricName, number, percent, plural, share, words } from "../format.js";
+import {
+  capital,
+  chance,
+  day,
+  inMetricOrder,
+  inWords,
+  metricName,
+  number,
+  percent,
+  plural,
+} from "../format.js";
 import { type Level, levelBadge } from "../levels.js";
 import type { Cell, Row } from "../rows.js";
 import { type Column, table } from "../table.js";
@@ -23,7 +33,7 @@ export function riskTable({ metrics, rules }: ServerDetail): HTMLElement {
 }
 
 const load = (value: Cell) => percent(value as number | null);
-const chance = (value: Cell) => share(value as number | null);
+const probability = (value: Cell) => chance(value as number | null);
 const days = (value: Cell) => value === null ? "–" : value === 0 ? "now" : number(value as number);
 const date = (value: Cell) => day(value as string | null);
 
@@ -35,8 +45,13 @@ const standing = (): Column[] => [
   },
   { name: "level", label: "Level", format: (level) => levelBadge(level as Level) },
   { name: "current_p95", label: "Now", help: "Median of the last observed days", format: load },
-  { name: "peak_p50", label: "Peak", help: "Highest median forecast", format: load },
-  { name: "peak_date", label: "Peak on", format: date },
+  {
+    name: "peak_p50",
+    label: "Peak",
+    help: "Highest median forecast",
+    align: "left",
+    format: (value, row) => value === null ? "–" : `${load(value)} on ${date(row["peak_date"] ?? null)}`,
+  },
 ];
 
 const dates = ({ high }: Rules): Column[] => [{
@@ -55,15 +70,15 @@ const dates = ({ high }: Rules): Column[] => [{
 const chances = ({ high, sustained_days }: Rules): Column[] => [
   ...WINDOWS.map((window) => ({
     name: `breach_80_${window}d`,
-    label: `${window} days`,
+    label: `${window} d`,
     help: `Probability of reaching ${high} % within ${window} days`,
-    format: chance,
+    format: probability,
   })),
   {
     name: "sustained_80_90d",
-    label: `${sustained_days} days running`,
+    label: `${sustained_days} running`,
     help: `Probability of holding ${high} % for so long within 90 days`,
-    format: chance,
+    format: probability,
   },
 ];
 
@@ -73,8 +88,7 @@ const consequences = (): Column[] => [
     label: "Order by",
     format: (value, row) => `${date(value)}${row["overdue"] === true ? ", overdue" : ""}`,
   },
-  { name: "driver", label: "Driver", format: (value) => value === null ? "–" : words(String(value)) },
-  { name: "reason", detail: true },
+  { name: "reason", detail: true, format: (value) => inWords(String(value)) },
 ];
 
 /** The priority formula with this server's numbers in it. */

@@ -1,6 +1,16 @@
 /** What coming quarter ends and holidays do to a server. */
 import { html } from "../dom.js";
-import { capital, day, inMetricOrder, metricName, number, percent, plural, share, words } from "../format.js";
+import {
+  capital,
+  chance,
+  day,
+  inMetricOrder,
+  metricName,
+  number,
+  percent,
+  plural,
+  words,
+} from "../format.js";
 import type { Cell, Row } from "../rows.js";
 import { table } from "../table.js";
 import type { ServerDetail } from "./detail.js";
@@ -30,7 +40,7 @@ function sentence(all: number, telling: number, high: string): string {
 }
 
 function windows(rows: readonly Row[]): HTMLElement {
-  const chance = (value: Cell) => share(value as number | null);
+  const probability = (value: Cell) => chance(value as number | null);
   const peak = (value: Cell) => percent(value as number | null);
   return table(rows, {
     name: "seasonal-risk",
@@ -42,8 +52,8 @@ function windows(rows: readonly Row[]): HTMLElement {
       { name: "last_date", label: "To", format: (value) => day(value as string) },
       { name: "peak_p50", label: "Peak in it", format: peak },
       { name: "before_peak_p50", label: "Peak before", help: "Same weekdays", format: peak },
-      { name: "breach_80", label: "Chance in it", format: chance },
-      { name: "before_breach_80", label: "Chance before", help: "Same weekdays", format: chance },
+      { name: "breach_80", label: "Chance in it", format: probability },
+      { name: "before_breach_80", label: "Chance before", help: "Same weekdays", format: probability },
     ],
   });
 }

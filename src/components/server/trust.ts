@@ -1,5 +1,16 @@
 /** How far a server's figures can be trusted: its data, what stood out in them, and how its models did. */
-import { capital, day, difference, inMetricOrder, metricName, number, percent, words } from "../format.js";
+import {
+  capital,
+  day,
+  difference,
+  inMetricOrder,
+  inWords,
+  metricName,
+  modelName,
+  number,
+  percent,
+  verdictName,
+} from "../format.js";
 import type { Row } from "../rows.js";
 import { table } from "../table.js";
 import type { MetricDetail, ServerDetail } from "./detail.js";
@@ -13,16 +24,20 @@ export function qualityTable({ metrics }: ServerDetail): HTMLElement {
     limit: 10,
     columns: [
       { name: "metric", label: "Metric", format: named },
-      { name: "verdict", label: "Verdict", format: (value) => words(String(value)) },
-      { name: "days_present", label: "Days" },
-      { name: "days_expected", label: "of" },
+      { name: "verdict", label: "Verdict", format: (value) => verdictName(String(value)) },
+      {
+        name: "days_present",
+        label: "Days present",
+        align: "right",
+        format: (value, row) => `${number(value as number)} of ${number(row["days_expected"] as number)}`,
+      },
       { name: "missing_pct", label: "Missing", format: (value) => percent(value as number, 1) },
-      { name: "longest_gap", label: "Longest gap", help: "Days" },
+      { name: "longest_gap", label: "Gap", help: "Longest, in days" },
       { name: "imputed", label: "Filled", help: "Days in short gaps" },
       { name: "outliers", label: "Capped", help: "Days that were outliers" },
       { name: "out_of_range", label: "Refused" },
       { name: "duplicates", label: "Duplicates" },
-      { name: "reason", label: "Why" },
+      { name: "reason", detail: true, format: (value) => inWords(String(value)) },
     ],
   });
 }
@@ -45,7 +60,7 @@ export function findingTable({ metrics }: ServerDetail): HTMLElement {
       { name: "date", label: "Day", format: (value) => day(value as string) },
       { name: "metric", label: "Metric", format: named },
       { name: "kind", label: "What" },
-      { name: "explanation", label: "In words" },
+      { name: "explanation", label: "In words", format: (value) => inWords(String(value)) },
     ],
   });
 }
@@ -66,7 +81,7 @@ export function modelTable({ metrics }: ServerDetail): HTMLElement {
     empty: "No model has been judged on this server: it is too young, or its data are too broken.",
     columns: [
       { name: "metric", label: "Metric", format: named },
-      { name: "model", label: "Model", format: (value) => words(String(value)) },
+      { name: "model", label: "Model", format: (value) => modelName(String(value)) },
       { name: "role", label: "Role" },
       {
         name: "mae",
