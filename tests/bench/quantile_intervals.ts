@@ -77,7 +77,7 @@ const measures = (by: string) =>
       round(avg((q90 - q10) / scale), 3) AS learned_width,
       round(${PINBALL("lo_80", "hi_80")}, 4) AS conformal_pinball,
       round(${PINBALL("q10", "q90")}, 4) AS learned_pinball
-    FROM days GROUP BY ${by} ORDER BY ${by}`,
+    FROM days GROUP BY 1 ORDER BY 1`,
   );
 
 for (const by of ["'all'", "metric", "horizon_band", "metric || ' ' || horizon_band", "cutoff"]) {

@@ -74,3 +74,58 @@ Deno.test("a month without values: the forecast stays near what it would have be
     assert.ok(Math.abs(mean(values) - mean(before.get(name)!)) < 1, name);
   }
 });
+
+Deno.test("four months after a shift: every learned model is nearer to the new level than to the old one", () => {
+  const [before, after] = [30, 55];
+  const shifted = series(700, (t) => (t < 580 ? before : after) + WEEK[t % 7]! + noise(t));
+  const learned = able(shifted).filter(({ naive }) => !naive).map(({ name }) => name);
+  assert.ok(learned.some((name) => name.startsWith("ensemble")), learned.join());
+  const found = forecasts(shifted);
+  for (const name of learned) {
+    const level = mean(found.get(name)!);
+    assert.ok(Math.abs(level - after) < Math.abs(level - before), `${name}: ${level}`);
+  }
+});
+
+/** Three weeks of hours. */
+const hourly = (value: (t: number) => number, bounds = PERCENT): Series => {
+  const { values } = series(24 * 21, value, bounds);
+  return { start: dayNumber(FROM) * 24, values, season: 24, bounds };
+};
+const DAY = (t: number) => 8 * Math.sin((2 * Math.PI * t) / 24);
+const inHours = (of: Series) =>
+  candidates(configured("models")).filter((model) => canFit(model, of, {})).map((model) => ({
+    name: model.name,
+    naive: model.naive,
+    values: predict(model, of, {}, 48),
+  }));
+
+Deno.test("hours: constant stays constant, idle stays idle, full stays within 0 to 100", () => {
+  for (const { name, values } of inHours(hourly(() => 42))) {
+    assert.ok(values.every((value) => Math.abs(value - 42) < 1e-9), name);
+  }
+  for (const bounds of [PERCENT, RATE]) {
+    for (
+      const { name, values } of inHours(hourly((t) => t % 97 === 0 ? 0.2 : t % 5 === 0 ? 0.01 : 0, bounds))
+    ) {
+      assert.ok(values.every((value) => value >= 0 && value < 0.3), name);
+    }
+  }
+  const full = inHours(hourly((t) => 60 + t / 12 + DAY(t)));
+  assert.ok(full.length >= 10, full.map(({ name }) => name).join());
+  for (const { name, values } of full) {
+    assert.ok(values.every((value) => value >= 0 && value <= 100), name);
+  }
+});
+
+Deno.test("hours: half a day of gaps moves no forecast far, a shift of a week ago is followed by learned models", () => {
+  const whole = hourly((t) => 50 + DAY(t) + noise(t));
+  const gap = { ...whole, values: whole.values.map((value, t) => t >= 300 && t < 312 ? NaN : value) };
+  const before = new Map(inHours(whole).map(({ name, values }) => [name, mean(values)]));
+  for (const { name, values } of inHours(gap)) {
+    assert.ok(Math.abs(mean(values) - before.get(name)!) < 1, name);
+  }
+  for (const { name, naive, values } of inHours(hourly((t) => (t < 336 ? 20 : 60) + DAY(t) + noise(t)))) {
+    if (!naive) assert.ok(mean(values) > 40, `${name}: ${mean(values)}`);
+  }
+});

@@ -34,7 +34,7 @@ export async function forecast(
   const cwd = folder ?? await Deno.makeTempDir();
   try {
     await Deno.writeTextFile(`${cwd}/panel.csv`, panel);
-    const child = new Deno.Command(Deno.execPath(), {
+    const child = new Deno.Command("deno", {
       args: ["run", "--no-check", ...PERMISSIONS, MAIN, ...options.split(" ").filter(Boolean)],
       cwd,
       stdin: piped ? "piped" : "null",
