@@ -29,6 +29,8 @@ export function errorsByOrigin(
 export interface Backtest {
   /** Models that could not be fitted to this series after all. */
   refused: readonly string[];
+  /** Last known step of each comparison, ascending. */
+  origins: readonly number[];
   /** Actual values after each origin, earliest first: NaN where missing and beyond the end of the series. */
   actuals: readonly Float64Array[];
   models: readonly Backtested[];
@@ -154,5 +156,5 @@ export function backtest(series: Series, models: readonly Model[], horizon: numb
   const runners = worthwhile(started, actuals).filter((runner) =>
     attempt(runner.model, refused, () => finish(runner, known, horizon)) !== undefined
   );
-  return { actuals, refused, models: runners.map(({ model, forecasts }) => ({ model, forecasts })) };
+  return { origins, actuals, refused, models: runners.map(({ model, forecasts }) => ({ model, forecasts })) };
 }

@@ -1,5 +1,6 @@
 /** The best few models of a series, and what they say together. */
 import { type Backtest, type Backtested, errorsByOrigin } from "./backtest.ts";
+import { separate } from "./origins.ts";
 import { correction, evidenceOf, NO_PRIOR } from "./prior.ts";
 import { COMBINATION, YEARLY } from "./settings.ts";
 
@@ -13,12 +14,18 @@ export interface Member {
   weight: number;
 }
 
-function meanWithout(errors: readonly number[], left: number | undefined): number {
-  const used = errors.filter((error, origin) => origin !== left && !Number.isNaN(error));
+/** Whether an origin has a say. */
+export type Counts = (origin: number) => boolean;
+
+function meanOf(errors: readonly number[], counts: Counts): number {
+  const used = errors.filter((error, origin) => counts(origin) && !Number.isNaN(error));
   return used.reduce((sum, error) => sum + error, 0) / used.length;
 }
 
-/** The error of a learned model drawn towards that of the best naive one: a few origins tell little. */
+/**
+ * The error of a learned model drawn towards that of the best naive one: a few origins tell little, and less where
+ * they look at the same values.
+ */
 function tempered(error: number, naive: number, origins: number): number {
   if (!(error > 0) || !(naive > 0) || naive === Infinity) return error;
   const share = COMBINATION.prior_origins / (origins + COMBINATION.prior_origins);
@@ -26,22 +33,26 @@ function tempered(error: number, naive: number, origins: number): number {
 }
 
 /**
- * Chooses the members of a series from its backtest, at all origins or all but one.
+ * Chooses the members of a series from its backtest, at all origins or some of them.
  * @param yearly  what errors of models that know the year are multiplied by, see year.ts
  * @param prior  what the panel's series say of the models
  */
-export function memberChoice(tested: Backtest, yearly = 1, prior = NO_PRIOR): (left?: number) => Member[] {
+export function memberChoice(
+  tested: Backtest,
+  yearly = 1,
+  prior = NO_PRIOR,
+): (counts?: Counts) => Member[] {
   const { actuals, models } = tested;
+  const horizon = actuals[0]?.length ?? 0;
   const errors = models.map(({ forecasts }) => errorsByOrigin(actuals, forecasts));
   const evidence = evidenceOf(tested);
-  return (left) => {
-    const without = actuals.length > 1 ? left : undefined;
+  return (counts = () => true) => {
     const means = errors.map((of, index) => {
       const { name } = models[index]!.model;
-      const logs = evidence.get(name)!.filter((_, origin) => origin !== without);
-      return meanWithout(of, without) * correction(prior, name, logs);
+      const logs = evidence.get(name)!.filter((_, origin) => counts(origin));
+      return meanOf(of, counts) * correction(prior, name, logs);
     });
-    const origins = actuals.length - (without === undefined ? 0 : 1);
+    const origins = separate(tested.origins.filter((_, origin) => counts(origin)), horizon);
     const naive = Math.min(
       ...means.filter((mean, index) => models[index]!.model.naive && !Number.isNaN(mean)),
     );

@@ -1,45 +1,98 @@
-/** How much errors that stem from the same origin tell of the next one: less than as many apart. */
-
-interface Sums {
-  count: number;
-  sum: number;
-  squares: number;
-}
-
-function sumsOf(values: Float64Array): Sums {
-  const sums = { count: 0, sum: 0, squares: 0 };
-  for (const value of values) {
-    if (!Number.isFinite(value)) continue;
-    sums.count++;
-    sums.sum += value;
-    sums.squares += value * value;
-  }
-  return sums;
-}
-
 /**
- * Number of independent errors that as many from common origins are worth: n / (1 + (m − 1) ρ), with m errors per
- * origin and ρ their intraclass correlation from the analysis of variance (Kish 1965, the design effect). At least
- * the number of origins, at most that of errors.
- * @param origins  errors of each origin; those not finite are left out
+ * How many independent errors past errors are worth: those of one origin run on in one direction, origins closer
+ * than the horizon look at the same values, and the series of a panel move together.
  */
-export function effectiveCount(origins: readonly Float64Array[]): number {
-  const groups = origins.map(sumsOf).filter(({ count }) => count > 0);
-  const total = groups.reduce((n, { count }) => n + count, 0);
-  const degrees = total - groups.length;
-  if (groups.length < 2 || degrees === 0) return groups.length;
-  const mean = groups.reduce((all, { sum }) => all + sum, 0) / total;
-  let [between, within, squaredCounts] = [0, 0, 0];
-  for (const { count, sum, squares } of groups) {
-    between += count * (sum / count - mean) ** 2;
-    within += squares - sum * sum / count;
-    squaredCounts += count * count;
+import { separate } from "./origins.ts";
+
+/** Errors of one series divided by their scale: one array per origin, NaN where no actual is present. */
+export interface Scaled {
+  origins: readonly number[];
+  errors: readonly Float64Array[];
+}
+
+export interface Worth {
+  /** Of the errors of each series; 0 where it has none. */
+  series: readonly number[];
+  /** Of all together; at least 1. */
+  panel: number;
+}
+
+/** Sums over groups of errors that may go together. */
+interface Together {
+  /** Products of all pairs within a group, and how many pairs there are. */
+  products: number;
+  pairs: number;
+  squares: number;
+  count: number;
+}
+
+const nothing = (): Together => ({ products: 0, pairs: 0, squares: 0, count: 0 });
+
+function add(of: Together, sum: number, squares: number, count: number): void {
+  of.products += sum * sum - squares;
+  of.pairs += count * (count - 1);
+  of.squares += squares;
+  of.count += count;
+}
+
+/** Mean product of two errors of a group over the mean square: about zero, as a bias in common is in common, too. */
+function correlation({ products, pairs, squares, count }: Together): number {
+  const found = products / pairs / (squares / count);
+  return Number.isFinite(found) ? Math.max(0, Math.min(1, found)) : 0;
+}
+
+/** Sum, sum of squares and count of the errors that are present. */
+function sumsOf(errors: Float64Array): [sum: number, squares: number, count: number] {
+  let [sum, squares, count] = [0, 0, 0];
+  for (const error of errors) {
+    if (!Number.isFinite(error)) continue;
+    sum += error;
+    squares += error * error;
+    count++;
   }
-  between /= groups.length - 1;
-  within /= degrees;
-  // Errors per origin, those with few counting less.
-  const size = (total - squaredCounts / total) / (groups.length - 1);
-  const correlation = (between - within) / (between + (size - 1) * within);
-  const count = total / (1 + (total / groups.length - 1) * Math.max(0, correlation));
-  return Number.isFinite(count) ? Math.max(groups.length, count) : groups.length;
+  return [sum, squares, count];
+}
+
+/** Correlation of errors of the same origin. */
+export function withinOrigins(all: readonly Scaled[]): number {
+  const together = nothing();
+  for (const { errors } of all) for (const error of errors) add(together, ...sumsOf(error));
+  return correlation(together);
+}
+
+/** Correlation of errors of different series at the same step after the same origin. */
+export function acrossSeries(all: readonly Scaled[], horizon: number): number {
+  const byOrigin = new Map<number, Float64Array[]>();
+  for (const { origins, errors } of all) {
+    errors.forEach((error, index) => {
+      const of = byOrigin.get(origins[index]!) ?? [];
+      byOrigin.set(origins[index]!, of);
+      of.push(error);
+    });
+  }
+  const together = nothing();
+  for (const errors of byOrigin.values()) {
+    for (let h = 0; h < horizon; h++) {
+      add(together, ...sumsOf(Float64Array.from(errors, (error) => error[h]!)));
+    }
+  }
+  return correlation(together);
+}
+
+/** Number of independent values that n correlated ones are worth (Kish 1965, the design effect). */
+const independent = (n: number, rho: number): number => n / (1 + (n - 1) * rho);
+
+export function worthOf(all: readonly Scaled[], horizon: number): Worth {
+  const within = withinOrigins(all);
+  const series = all.map(({ origins, errors }) => {
+    const counts = errors.map((error) => sumsOf(error)[2]).filter((count) => count > 0);
+    if (counts.length === 0) return 0;
+    const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
+    return separate(origins, horizon) * independent(mean, within);
+  });
+  const known = series.filter((worth) => worth > 0);
+  if (known.length === 0) return { series, panel: 1 };
+  const apart = independent(known.length, acrossSeries(all, horizon));
+  const mean = known.reduce((sum, worth) => sum + worth, 0) / known.length;
+  return { series, panel: Math.max(1, mean * apart) };
 }

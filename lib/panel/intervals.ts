@@ -1,10 +1,12 @@
 /**
- * Conformal intervals: quantiles of the errors that forecasts of the whole panel have made, each divided by the
- * scale of its series and step ahead, times that scale again. The scale of an error is known without its origin.
+ * Intervals from the errors that forecasts of the whole panel have made: their quantiles, each divided by the scale
+ * of its series and step ahead, times that scale again, and wider the fewer errors that scale is learnt from.
  */
-import { effectiveCount } from "./dependence.ts";
+import { normalQuantile } from "../models/numeric/normal.ts";
+import { type Scaled, worthOf } from "./dependence.ts";
 import type { Outcome } from "./outcome.ts";
 import { INTERVALS } from "./settings.ts";
+import { studentQuantile } from "./student.ts";
 
 export interface Interval {
   level: number;
@@ -14,16 +16,11 @@ export interface Interval {
 
 type Errors = readonly Float64Array[];
 
-/** In place of an origin: none is left out. */
-const NONE = -1;
-
-/** Sum and count of absolute errors that are present, at steps from − to, of all origins but one. */
-function sizes(errors: Errors, from: number, to: number, without: number): { sum: number; count: number } {
+/** Sum and count of absolute errors that are present, at steps from − to. */
+function sizes(errors: Errors, from: number, to: number): { sum: number; count: number } {
   let sum = 0;
   let count = 0;
-  for (let origin = 0; origin < errors.length; origin++) {
-    if (origin === without) continue;
-    const error = errors[origin]!;
+  for (const error of errors) {
     for (let h = Math.max(0, from); h <= Math.min(to, error.length - 1); h++) {
       const value = error[h]!;
       if (Number.isNaN(value)) continue;
@@ -42,7 +39,7 @@ export function growthOf(all: readonly Errors[], horizon: number): Float64Array 
   const sums = new Float64Array(horizon);
   const counts = new Float64Array(horizon);
   for (const errors of all) {
-    const { sum, count } = sizes(errors, 0, horizon - 1, NONE);
+    const { sum, count } = sizes(errors, 0, horizon - 1);
     const own = sum / count;
     if (!(own > 0)) continue;
     for (const error of errors) {
@@ -61,35 +58,29 @@ export function growthOf(all: readonly Errors[], horizon: number): Float64Array 
 /**
  * Scale of a series at each step ahead: its own mean absolute error at the steps around, shrunk to its overall mean
  * times the panel's growth.
- * @param without  origin left out, or NONE
  */
-export function scalesOf(errors: Errors, growth: Float64Array, without: number): Float64Array {
+export function scalesOf(errors: Errors, growth: Float64Array): Float64Array {
   const { prior_errors, neighbours } = INTERVALS;
-  // A single origin cannot do without itself.
-  const left = errors.length > 1 ? without : NONE;
   let sum = 0;
   let count = 0;
   growth.forEach((factor, h) => {
     if (!(factor > 0)) return;
-    const here = sizes(errors, h, h, left);
+    const here = sizes(errors, h, h);
     sum += here.sum / factor;
     count += here.count;
   });
   const level = sum / count;
   return growth.map((factor, h) => {
-    const near = sizes(errors, h - neighbours, h + neighbours, left);
+    const near = sizes(errors, h - neighbours, h + neighbours);
     return (near.sum + prior_errors * factor * level) / (near.count + prior_errors);
   });
 }
 
-/** Errors of each origin of each series, divided by its series' scale without it. */
-const scaledErrors = (all: readonly Errors[], growth: Float64Array): Float64Array[] =>
-  all.flatMap((errors) =>
-    errors.map((error, origin) => {
-      const scales = scalesOf(errors, growth, origin);
-      return error.map((value, h) => value / scales[h]!);
-    })
-  );
+/** Errors of a series divided by its scale. */
+function scaledErrors({ origins, errors }: Outcome, growth: Float64Array): Scaled {
+  const scales = scalesOf(errors, growth);
+  return { origins, errors: errors.map((error) => error.map((value, h) => value / scales[h]!)) };
+}
 
 /** Of each step ahead, those that are known. */
 const byStep = (scaled: readonly Float64Array[], horizon: number): Float64Array[] =>
@@ -121,12 +112,37 @@ export function quantile(sorted: Float64Array, share: number): number {
   return low + ((sorted[below + 1] ?? low) - low) * (at - below);
 }
 
+/** Ends of an interval by step, in scales of the series: at most 0 and at least 0. */
+type Ends = readonly (readonly [low: number, high: number])[];
+
 /**
- * Share of known errors that must lie below an end for a share of future ones to do so: (n + 1) / n of it, as in
- * split conformal prediction.
+ * Quantiles of scaled errors by step. What few errors say of the two sides is as likely chance: the fewer they are
+ * worth, the more both ends are what they are for errors without their sign.
  */
-export const conformalShare = (share: number, count: number): number =>
-  Math.min(1, share * (count + 1) / count);
+function endsOf(steps: readonly Float64Array[], worth: number): (share: number) => Ends {
+  const pools = steps.map((_, h) => pooled(steps, h));
+  const unsigned = pools.map((pool) => pool.map(Math.abs).sort());
+  const even = INTERVALS.even_errors / (INTERVALS.even_errors + worth);
+  const mixed = (one: number, other: number) => even * one + (1 - even) * other;
+  return (share) =>
+    pools.map((pool, h) => {
+      const both = quantile(unsigned[h]!, 2 * share - 1);
+      // No error outside 0: the forecast itself always lies within.
+      return [
+        mixed(-both, Math.min(0, quantile(pool, 1 - share))),
+        mixed(both, Math.max(0, quantile(pool, share))),
+      ];
+    });
+}
+
+/**
+ * How much wider than if its spread were known the interval of a normal value is, whose spread and mean are learnt
+ * from so many errors (Student 1908). Those of a series without errors are lent.
+ */
+export const widening = (share: number, worth: number): number =>
+  worth === 0
+    ? 1
+    : studentQuantile(share, Math.max(1, worth)) * Math.sqrt(1 + 1 / worth) / normalQuantile(share);
 
 /**
  * Intervals of all outcomes, by outcome and level. Ends are NaN where the panel knows no errors to make them of.
@@ -141,32 +157,20 @@ export function intervals(
   const horizon = outcomes[0]?.mean.length ?? 0;
   const all = outcomes.map(({ errors }) => errors);
   const growth = growthOf(all, horizon);
-  const scaled = scaledErrors(all, growth);
-  const steps = byStep(scaled, horizon);
-  const pools = steps.map((_, h) => pooled(steps, h));
-  const count = effectiveCount(scaled);
-  const quantiles = levels.map((level) => {
-    const inside = conformalShare((1 + level / 100) / 2, count);
-    // No error outside 0: the forecast itself always lies within.
-    return pools.map((pool) =>
-      [
-        Math.min(0, quantile(pool, 1 - inside)),
-        Math.max(0, quantile(pool, inside)),
-      ] as const
-    );
-  });
+  const scaled = outcomes.map((outcome) => scaledErrors(outcome, growth));
+  const worth = worthOf(scaled, horizon);
+  const endsAt = endsOf(byStep(scaled.flatMap(({ errors }) => errors), horizon), worth.panel);
+  const shares = levels.map((level) => (1 + level / 100) / 2);
+  const ends = shares.map(endsAt);
   return outcomes.map(({ mean, errors, scale }, series) => {
-    // A scale learnt from few origins is itself in doubt.
-    const doubt = Math.sqrt(1 + 1 / errors.length);
-    const scales = errors.length > 0
-      ? scalesOf(errors, growth, NONE).map((own) => doubt * own)
-      : growth.map((factor) => factor * scale);
-    const end = (h: number, error: number) =>
-      Math.max(least[series]!, mean[h]! + (scales[h] === 0 ? 0 : scales[h]! * error));
-    return levels.map((level, index) => ({
-      level,
-      low: mean.map((_, h) => end(h, quantiles[index]![h]![0])),
-      high: mean.map((_, h) => end(h, quantiles[index]![h]![1])),
-    }));
+    const scales = errors.length > 0 ? scalesOf(errors, growth) : growth.map((factor) => factor * scale);
+    return levels.map((level, index) => {
+      const wider = widening(shares[index]!, worth.series[series]!);
+      const end = (side: 0 | 1) => (value: number, h: number) => {
+        const error = scales[h] === 0 ? 0 : wider * scales[h]! * ends[index]![h]![side];
+        return Math.max(least[series]!, value + error);
+      };
+      return { level, low: mean.map(end(0)), high: mean.map(end(1)) };
+    });
   });
 }

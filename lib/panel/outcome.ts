@@ -3,9 +3,10 @@ import { type Model, predict } from "../models/model.ts";
 import { seasonalScale } from "../models/accuracy/scale.ts";
 import { lastValue } from "../models/naive/last_value.ts";
 import { seasonalNaive } from "../models/naive/seasonal_naive.ts";
-import { presentCount, type Series, trimmed } from "../models/series.ts";
+import { lastStep, presentCount, type Series, trimmed } from "../models/series.ts";
 import { attempt, type Backtest, backtest, isAble } from "./backtest.ts";
-import { type Combine, combined, type Member, memberChoice } from "./combine.ts";
+import { type Combine, combined, type Counts, type Member, memberChoice } from "./combine.ts";
+import { judges } from "./origins.ts";
 import { NO_PRIOR } from "./prior.ts";
 import { INTERVALS, YEARLY } from "./settings.ts";
 import { yearlyCredit } from "./year.ts";
@@ -16,11 +17,15 @@ export interface Outcome {
   mean: Float64Array;
   /** Actual − forecast at each origin, NaN where no actual is present. Empty when they are too few to tell. */
   errors: readonly Float64Array[];
+  /** Last known step of each of them. */
+  origins: readonly number[];
   /** Mean absolute change over a season, or over a step where that is unknown; NaN when both are. */
   scale: number;
   /** Models that could not be fitted to this series, although it is long enough for them. */
   refused: readonly string[];
 }
+
+const UNKNOWN = { errors: [], origins: [] };
 
 export interface OutcomeSettings {
   models: readonly Model[];
@@ -82,14 +87,19 @@ export function testOf(series: Series, { models, horizon }: OutcomeSettings): Te
 }
 
 /** What one model alone says of a series. */
-function alone(model: Model, { series, whole }: Tested, horizon: number, errors: Float64Array[]): Outcome {
+function alone(
+  model: Model,
+  { series, whole }: Tested,
+  horizon: number,
+  known: Pick<Outcome, "errors" | "origins">,
+): Outcome {
   const mean = predict(model, series, {}, horizon);
-  return { model: model.name, mean, errors, scale: changeOf(whole), refused: [] };
+  return { model: model.name, mean, ...known, scale: changeOf(whole), refused: [] };
 }
 
 /**
- * Forecasts a series by the best few models of its own past. Errors at an origin are those of the members that the
- * other origins choose: the ones that took part in the choice would look too good.
+ * Forecasts a series by the best few models of its own past. Errors at an origin are those of the members that
+ * origins choose which share no actual value with it: those chosen by its own values would look too good.
  * @param prior  what the series of its panel say of the models
  */
 export function outcomeOf(
@@ -100,21 +110,22 @@ export function outcomeOf(
   const { series, whole, backtest: compared } = tested;
   if (compared === undefined) {
     const known = presentCount(whole.values) > INTERVALS.least_own_errors;
-    return alone(lastValue, tested, horizon, known ? [new Float64Array(horizon)] : []);
+    const none = { errors: [new Float64Array(horizon)], origins: [lastStep(whole) - horizon] };
+    return alone(lastValue, tested, horizon, known ? none : UNKNOWN);
   }
   const knowYear = models.some(({ name }) => YEARLY.models.includes(name));
   const yearly = knowYear ? yearlyCredit(whole.values, horizon) : 1;
-  const membersWithout = memberChoice(compared, yearly, prior);
-  const members = membersWithout();
-  if (members.length === 0) return alone(untested(series, models), tested, horizon, []);
-  const all = errorsOf(compared, members, membersWithout, combine);
-  const errors = enough(all) ? all : [];
+  const choose = memberChoice(compared, yearly, prior);
+  const members = choose();
+  if (members.length === 0) return alone(untested(series, models), tested, horizon, UNKNOWN);
+  const all = errorsOf(compared, members, choose, horizon, combine);
+  const known = enough(all) ? { errors: all, origins: compared.origins } : UNKNOWN;
   const refused = [...compared.refused];
   const made = members.flatMap(({ of: { model }, weight }) => {
     const forecast = attempt(model, refused, () => predict(model, series, {}, horizon));
     return forecast === undefined ? [] : [{ model, weight, forecast }];
   });
-  if (made.length === 0) return { ...alone(untested(series, models), tested, horizon, errors), refused };
+  if (made.length === 0) return { ...alone(untested(series, models), tested, horizon, known), refused };
   const total = made.reduce((sum, { weight }) => sum + weight, 0);
   const mean = combined(
     made.map(({ forecast }) => forecast),
@@ -122,18 +133,20 @@ export function outcomeOf(
     combine,
   );
   const model = made.length === 1 ? made[0]!.model.name : label[combine];
-  return { model, mean, errors, scale: changeOf(whole), refused };
+  return { model, mean, ...known, scale: changeOf(whole), refused };
 }
 
-/** Actual − forecast at each origin, by the members that the other origins choose. */
+/** Actual − forecast at each origin, by the members that origins choose which share no actual value with it. */
 function errorsOf(
-  { actuals }: Backtest,
+  { actuals, origins }: Backtest,
   members: readonly Member[],
-  membersWithout: (left: number) => Member[],
+  choose: (counts: Counts) => Member[],
+  horizon: number,
   combine: Combine,
 ): Float64Array[] {
   return actuals.map((actual, origin) => {
-    const then = membersWithout(origin);
+    const others = judges(origins, origin, horizon);
+    const then = choose((other) => others.includes(other));
     const by = then.length === 0 ? members : then;
     const forecast = combined(
       by.map(({ of }) => of.forecasts[origin]!),

@@ -87,7 +87,7 @@ export const COMBINATION = {
   worst_ratio: 1.3,
   /** Errors of naive models count this much less: a few origins tell little, and what is simple fails less. */
   naive_credit: 0.95,
-  /** Origins at which a learned model is taken to have erred like the best naive one, beside its own. */
+  /** Origins, none sharing an actual value, at which a learned model is taken to have erred like the best naive one, beside its own. */
   prior_origins: 2,
   /** Weights are the mean absolute error to the minus this power. */
   power: 6,
@@ -130,4 +130,6 @@ export const INTERVALS = {
   neighbours: 1,
   /** How many errors the series' overall scale weighs against those of the step itself. */
   prior_errors: 8,
+  /** Errors at which what they say of the two sides of an interval is half believed. */
+  even_errors: 30,
 };

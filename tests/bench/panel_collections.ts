@@ -17,6 +17,8 @@ export interface Collection {
   horizon: number;
   /** Steps before the end at which forecasts are made. */
   backs: readonly number[];
+  /** Series in a panel, in their order; absent: all are one. */
+  together?: number;
   series: readonly Steps[];
 }
 

@@ -2,9 +2,10 @@
  * `npm run forecast`'s engine on panels of many kinds, beside the naive models and the one of them that hindsight
  * would take. Errors are scaled by each series' own change over a season (MASE).
  *
- *     npm run bench:panels -- [--data FOLDER] [--only TEXT] [--models]
+ *     npm run bench:panels -- [--data FOLDER] [--processes open|sealed] [--only TEXT] [--models]
  *
- * `--data` names a folder of more public series, `--models` shows what every single model errs.
+ * `--data` names a folder of more public series, `--processes` takes panels made by processes whose truth is known in
+ * place of all others, half of them to look at and half to be judged by, `--models` shows what every single model errs.
  */
 import { parseArgs } from "node:util";
 import { mae, smape } from "../../lib/models/accuracy/measures.ts";
@@ -14,10 +15,16 @@ import { isAble } from "../../lib/panel/backtest.ts";
 import { candidates } from "../../lib/panel/candidates.ts";
 import { type Asked, boundsOf, forecastAll } from "../../lib/panel/forecast.ts";
 import { intervals } from "../../lib/panel/intervals.ts";
-import { type Collection, collections, foreign } from "./panel_collections.ts";
+import { type Collection, collections, foreign, type Steps } from "./panel_collections.ts";
+import { open, sealed } from "./panel_processes.ts";
 
 const { values: options } = parseArgs({
-  options: { data: { type: "string" }, only: { type: "string" }, models: { type: "boolean" } },
+  options: {
+    data: { type: "string" },
+    processes: { type: "string" },
+    only: { type: "string" },
+    models: { type: "boolean" },
+  },
 });
 
 const OURS = "ours";
@@ -35,11 +42,21 @@ interface Scores {
 /** Charge of the 95 % interval for each unit that a value lies outside. */
 const CHARGE = 2 / 0.05;
 
-function scored({ series, backs, ...asked }: Collection): Scores {
+/** The panels of a collection. */
+function panelsOf({ series, together = series.length }: Collection): (readonly Steps[])[] {
+  const firsts = series.flatMap((_, index) => index % together === 0 ? [index] : []);
+  return firsts.map((first) => series.slice(first, first + together));
+}
+
+function scored(collection: Collection): Scores {
+  const { backs, frequency, season, horizon } = collection;
+  const asked = { frequency, season, horizon };
   const scores: Scores = { errors: new Map(), msis95: [], within: [0, 0], steps: 0, ms: 0, forecasts: 0 };
   const ask: Asked = { ...asked, models: undefined, combine: "blend" };
   const models = candidates(asked.frequency, asked.season).filter(({ naive }) => naive || options.models);
-  for (const back of backs) {
+  for (
+    const [back, series] of backs.flatMap((back) => panelsOf(collection).map((of) => [back, of] as const))
+  ) {
     const whole = series.filter(({ values }) => values.length - back > asked.season * 2);
     const known = whole.map(({ start, values }) => ({
       start,
@@ -118,8 +135,13 @@ function report({ name }: Collection, { errors, msis95, within, steps, ms, forec
   return ours.mase / best.mase;
 }
 
-const all = [...await collections(), ...(options.data === undefined ? [] : await foreign(options.data))]
-  .filter(({ name }) => name.includes(options.only ?? ""));
+async function measured(): Promise<readonly Collection[]> {
+  if (options.processes === "open") return open();
+  if (options.processes === "sealed") return sealed();
+  return [...await collections(), ...(options.data === undefined ? [] : await foreign(options.data))];
+}
+
+const all = (await measured()).filter(({ name }) => name.includes(options.only ?? ""));
 const heads = [
   "MASE",
   "OWA:last",

@@ -63,6 +63,7 @@ Deno.test("isAble: a model of logarithms takes no zeros", () => {
 
 const tested = (errors: readonly (readonly number[])[]) => ({
   refused: [],
+  origins: errors[0]!.map((_, origin) => origin),
   actuals: errors[0]!.map(() => Float64Array.of(0)),
   models: errors.map((of, index) => ({
     model: { ...lastValue, name: `m${index}` },
@@ -100,30 +101,30 @@ Deno.test("backtest: a costly model that is nowhere near the best is dropped, on
 });
 
 Deno.test("memberChoice: of two that err alike the naive one comes first", () => {
-  const { actuals, models } = tested([[1, 1], [1, 1.02]]);
+  const { origins, actuals, models } = tested([[1, 1], [1, 1.02]]);
   const learned = { ...models[0]!, model: { ...models[0]!.model, naive: false } };
-  const members = memberChoice({ refused: [], actuals, models: [learned, models[1]!] })();
+  const members = memberChoice({ refused: [], origins, actuals, models: [learned, models[1]!] })();
   assert.deepEqual(members.map(({ of }) => of.model.name), ["m1", "m0"]);
 });
 
 Deno.test("memberChoice: what a learned model gained at two origins is half believed", () => {
-  const { actuals, models } = tested([[1, 1], [4, 4]]);
+  const { origins, actuals, models } = tested([[1, 1], [4, 4]]);
   const learned = { ...models[0]!, model: { ...models[0]!.model, naive: false } };
   const near = { ...models[1]!, forecasts: [Float64Array.of(1.2), Float64Array.of(1.2)] };
-  const weights = memberChoice({ refused: [], actuals, models: [learned, near] })().map(({ weight }) =>
-    weight
-  );
+  const weights = memberChoice({ refused: [], origins, actuals, models: [learned, near] })().map((
+    { weight },
+  ) => weight);
   // √(1 · 0.95 · 1.2) against 0.95 · 1.2: as 1 to √1.14 to the minus sixth power.
   assert.ok(Math.abs(weights[0]! / weights[1]! - 1.14 ** 3) < 1e-9);
 });
 
 Deno.test("memberChoice: a year that repeats speaks for the models that know it", () => {
-  const { actuals, models } = tested([[1, 1], [1.1, 1.1]]);
+  const { origins, actuals, models } = tested([[1, 1], [1.1, 1.1]]);
   const named = (index: number, name: string) => ({
     ...models[index]!,
     model: { ...models[index]!.model, name, naive: false },
   });
-  const compared = { refused: [], actuals, models: [named(0, "theta"), named(1, "prophet")] };
+  const compared = { refused: [], origins, actuals, models: [named(0, "theta"), named(1, "prophet")] };
   assert.equal(memberChoice(compared)()[0]!.of.model.name, "theta");
   assert.deepEqual(memberChoice(compared, 0.5)().map(({ of }) => of.model.name), ["prophet"]);
 });
@@ -131,7 +132,20 @@ Deno.test("memberChoice: a year that repeats speaks for the models that know it"
 Deno.test("memberChoice: an origin left out has no say", () => {
   const choose = memberChoice(tested([[1, 1, 90], [10, 10, 10]]));
   assert.equal(choose()[0]!.of.model.name, "m1");
-  assert.equal(choose(2)[0]!.of.model.name, "m0");
+  assert.equal(choose((origin) => origin !== 2)[0]!.of.model.name, "m0");
+});
+
+Deno.test("memberChoice: of origins that look at the same values a learned model gets less credit", () => {
+  const { actuals, models } = tested([[1, 1], [4, 4]]);
+  const learned = { ...models[0]!, model: { ...models[0]!.model, naive: false } };
+  const near = { ...models[1]!, forecasts: [Float64Array.of(1.2), Float64Array.of(1.2)] };
+  const ratio = (origins: number[]) => {
+    const members = memberChoice({ refused: [], origins, actuals, models: [learned, near] })();
+    return members[0]!.weight / members[1]!.weight;
+  };
+  // Two origins are half believed, twice the same one a third.
+  assert.ok(Math.abs(ratio([0, 1]) - 1.14 ** 3) < 1e-9);
+  assert.ok(Math.abs(ratio([0, 0]) - 1.14 ** 2) < 1e-9);
 });
 
 Deno.test("memberChoice: one without errors is alone", () => {

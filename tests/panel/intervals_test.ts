@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
-import { conformalShare, growthOf, intervals, quantile, scalesOf } from "../../lib/panel/intervals.ts";
+import { growthOf, intervals, quantile, scalesOf, widening } from "../../lib/panel/intervals.ts";
 import { stream } from "../../lib/random/stream.ts";
 
 const outcome = (mean: Float64Array, errors: Float64Array[], scale = NaN) => ({
   model: "any",
   mean,
   errors,
+  origins: errors.map((_, origin) => origin * mean.length),
   scale,
   refused: [],
 });
@@ -26,14 +27,21 @@ Deno.test("growthOf: each series counts alike, however large its errors", () => 
 
 Deno.test("scalesOf: between the series' own errors at the step and its mean times growth", () => {
   const errors = [Float64Array.of(2, 2, 2), Float64Array.of(2, 2, 2)];
-  assert.deepEqual(scalesOf(errors, Float64Array.of(1, 1, 1), -1), Float64Array.of(2, 2, 2));
-  const spoilt = [Float64Array.of(2, 2, 2), Float64Array.of(90, 90, 90)];
-  assert.deepEqual(scalesOf(spoilt, Float64Array.of(1, 1, 1), 1), Float64Array.of(2, 2, 2));
+  assert.deepEqual(scalesOf(errors, Float64Array.of(1, 1, 1)), Float64Array.of(2, 2, 2));
+  // Level 3; the first two steps have four errors around, the last one two of 5.
+  const late = [Float64Array.of(2, 2, 5), Float64Array.of(2, 2, 5)];
+  const [first, second, last] = scalesOf(late, Float64Array.of(1, 1, 1));
+  assert.ok(Math.abs(first! - (8 + 8 * 3) / 12) < 1e-12);
+  assert.ok(Math.abs(second! - (18 + 8 * 3) / 14) < 1e-12);
+  assert.ok(Math.abs(last! - (14 + 8 * 3) / 12) < 1e-12);
 });
 
-Deno.test("conformalShare: (n + 1) / n of the share, never more than all", () => {
-  assert.ok(Math.abs(conformalShare(0.9, 18) - 0.95) < 1e-12);
-  assert.equal(conformalShare(0.9, 4), 1);
+Deno.test("widening: Student's t and the doubt of the mean over the normal; none where scales are lent", () => {
+  assert.ok(Math.abs(widening(0.975, 5) - 2.5706 * Math.sqrt(1.2) / 1.96) < 1e-3);
+  assert.ok(widening(0.9, 1e6) < 1.0001);
+  // Less than one error is worth no less than one degree of freedom.
+  assert.ok(Number.isFinite(widening(0.9, 0.3)));
+  assert.equal(widening(0.9, 0), 1);
 });
 
 /** Series whose errors are normal, their size by series, growing with the step. */
@@ -75,10 +83,32 @@ Deno.test("intervals: hold the forecast, end at the lowest value, and are as nar
     [80],
     [0, 0],
   );
-  // All errors were 5 above: the forecast is still within. Thirty origins leave a doubt of √(31/30).
-  assert.equal(high![0]!.low[0], 1);
-  assert.ok(Math.abs(high![0]!.high[0]! - 1 - 5 * Math.sqrt(31 / 30)) < 1e-12);
+  // All errors were 5 above: 30 of them are half believed to be of one side.
+  assert.equal(high![0]!.low[0], 0);
+  const wider = widening(0.9, 30);
+  assert.ok(Math.abs(high![0]!.high[0]! - 1 - 5 * wider) < 1e-9);
   assert.deepEqual([none![0]!.low[0], none![0]!.high[0]], [3, 3]);
+});
+
+Deno.test("intervals: of one series that walked up the lower end is as far off as the upper", () => {
+  const walk = [0, 1, 2, 3].map((origin) => Float64Array.of(1, 2, 3, 4).map((value) => value + origin));
+  const [band] = intervals([{ ...outcome(new Float64Array(4), walk), origins: [0, 1, 2, 3] }], [80], [
+    -Infinity,
+  ]);
+  const { low, high } = band![0]!;
+  low.forEach((value, h) => assert.ok(value < -0.8 * high[h]!, `${value} against ${high[h]}`));
+});
+
+Deno.test("intervals: origins that look at the same values make wider ones than as many that do not", () => {
+  const { normal } = stream(6, "overlap");
+  const errors = Array.from({ length: 6 }, () => Float64Array.from({ length: 8 }, () => normal()));
+  const width = (spacing: number) => {
+    const origins = errors.map((_, origin) => origin * spacing);
+    const [band] = intervals([{ ...outcome(new Float64Array(8), errors), origins }], [95], [-Infinity]);
+    return band![0]!.high[7]! - band![0]!.low[7]!;
+  };
+  assert.ok(width(1) > width(8));
+  assert.equal(width(8), width(20));
 });
 
 Deno.test("intervals: unknown where the panel knows no errors", () => {

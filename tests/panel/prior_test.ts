@@ -13,6 +13,7 @@ Deno.test("evidenceOf: the logarithm of each origin's error over the naive model
   const found = evidenceOf({
     actuals,
     refused: [],
+    origins: [0, 1, 2],
     models: [
       { model: lastValue, forecasts: [8, 6, 1].map((value) => Float64Array.of(value)) },
       { model: theta, forecasts: [9, 2, 1].map((value) => Float64Array.of(value)) },
