@@ -31,12 +31,19 @@ export const SEARCH_ENTRIES = "src/.observablehq/search.json";
 const SERVERS = `SELECT server_id, business_unit, region, environment, archetype, service
   FROM servers ORDER BY server_id`;
 
-/** Servers by name; what is known of them helps to find them. */
-export function serverEntries(servers: readonly FoundServer[], pages: ServerPages): SearchEntry[] {
+/**
+ * Servers by name; what is known of them helps to find them.
+ * @param large  whether there are so many that the names alone are weight enough
+ */
+export function serverEntries(
+  servers: readonly FoundServer[],
+  pages: ServerPages,
+  large = false,
+): SearchEntry[] {
   return servers.map(({ server_id, ...known }) => ({
     path: `/${serverPath(pages, server_id)}`,
     title: server_id,
-    text: ["server", ...Object.values(known).filter((value) => value !== "unknown")].join(" "),
+    text: large ? "" : ["server", ...Object.values(known).filter((value) => value !== "unknown")].join(" "),
     keywords: "",
   }));
 }
@@ -66,6 +73,7 @@ export async function writeSearchEntries(profile: string, settings: Settings): P
       ...serverEntries(
         servers,
         serverPagesOf(servers.map(({ server_id }) => server_id), settings.site.server_pages.most),
+        servers.length > settings.site.tables.most,
       ),
       ...columnEntries(dictionary),
     ];

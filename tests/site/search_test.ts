@@ -12,6 +12,12 @@ Deno.test("serverEntries: a server is found by its name and by what is known of 
   assert.equal(entry?.text, "server Payments EMEA production cards");
 });
 
+Deno.test("serverEntries: of very many the names alone", () => {
+  const known = { business_unit: "Payments", region: "EMEA", environment: "production", archetype: "web" };
+  const [entry] = serverEntries([{ server_id: "A", ...known, service: "cards" }], "one", true);
+  assert.deepEqual([entry?.title, entry?.text], ["A", ""]);
+});
+
 Deno.test("columnEntries: a column leads to its row of the dictionary", () => {
   const column = {
     name: "peak_p50",

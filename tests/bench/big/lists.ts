@@ -3,13 +3,14 @@ import { openWarehouse } from "../../../lib/warehouse/duckdb.ts";
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** Repeats the lists of names of servers in summary.json until they are as long as for so many servers; returns the fleet's size. */
+/** Repeats the lists of names in summary.json until they are as long as for so many servers, and says how many there are; returns the fleet's size. */
 export async function repeatLists(folder: string, servers: number): Promise<number> {
   const names = await serversIn(folder);
   const copies = Math.ceil(servers / names.size);
   const path = `${folder}/summary.json`;
-  const summary: Json = JSON.parse(await Deno.readTextFile(path));
-  await Deno.writeTextFile(path, JSON.stringify(repeated(summary, names, copies)));
+  const summary: { [key: string]: Json } = JSON.parse(await Deno.readTextFile(path));
+  const fleet = { ...(summary["fleet"] as { [key: string]: Json }), servers };
+  await Deno.writeTextFile(path, JSON.stringify(repeated({ ...summary, fleet }, names, copies)));
   return names.size;
 }
 
