@@ -14,6 +14,7 @@ const NAMES = ["SRV-1", "SRV-10", "DB-7"].map((value) => ({ value, label: `${val
 Deno.test("matching: options whose value or label holds the text, whatever its case", () => {
   assert.deepEqual(matching(NAMES, " srv ").map(({ value }) => value), ["SRV-1", "SRV-10"]);
   assert.equal(matching(NAMES, "retail").length, 3);
+  assert.deepEqual(matching(NAMES, ""), NAMES);
 });
 
 Deno.test("meant: a whole name though others hold it, or the only one that holds the text", () => {
