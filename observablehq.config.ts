@@ -3,8 +3,17 @@ import process from "node:process";
 import { parse } from "yaml";
 import { methodOf, sourcesLine } from "./lib/site/sources.ts";
 
-/** Our commands pass the title in force; without them it is the one in the file. */
-const title: string = process.env.HEADROOM_TITLE ?? parse(readFileSync("config/site.yaml", "utf8")).title;
+/** Our commands write down the title in force; without them it is the one in the settings. */
+const TITLE = "src/.observablehq/title.json";
+const title: string = existsSync(TITLE)
+  ? JSON.parse(readFileSync(TITLE, "utf8"))
+  : parse(readFileSync("config/site.yaml", "utf8")).title;
+
+/** Where pages of the live notebook learn what becomes of an edit; no built site has it. */
+const notices = process.env.HEADROOM_NOTICES;
+const live = notices === undefined ? "" : `
+<meta name="live-notices" content="${notices}">
+<script type="module" src="/components/live.js"></script>`;
 
 /** Which servers there are, and whether each has a page of its own; written before each build and preview. */
 const SERVERS = "src/.observablehq/servers.json";
@@ -101,7 +110,7 @@ export default {
   // Links to servers ask the page which kind of address a server has.
   head: `<link rel="icon" href="theme/icon.svg" type="image/svg+xml">
 <meta name="server-pages" content="${servers.pages}">
-<script type="module" src="/components/page_frame.js"></script>`,
+<script type="module" src="/components/page_frame.js"></script>${live}`,
   // Filled by components/page_frame.ts; its room is there from the start.
   header: '<div id="page-tools"></div>',
   // Pages by themselves; servers and columns from the list that the build has just written.

@@ -27,9 +27,10 @@ export function questionOf(title: string): string {
   return title.endsWith("?") ? title : `${title}: what do the data say?`;
 }
 
-/** A page made from a template with `{{title}}` and `{{question}}` in it. */
+/** A page made from a template with `{{title}}`, `{{question}}` and `{{name}}` in it. */
 export function pageText(template: string, title: string): string {
   return template
     .replaceAll("{{title}}", () => JSON.stringify(title))
-    .replaceAll("{{question}}", () => questionOf(title));
+    .replaceAll("{{question}}", () => questionOf(title))
+    .replaceAll("{{name}}", () => pageName(title));
 }

@@ -100,11 +100,11 @@ export class CodeReader {
     private readonly lock: Lock,
   ) {}
 
-  static async open(root: string, entries: readonly string[]): Promise<CodeReader> {
+  static async open(root: string, graph: CodeGraph): Promise<CodeReader> {
     const lock = JSON.parse(
       await Deno.readTextFile(new URL("../../package-lock.json", import.meta.url)),
     ) as Lock;
-    return new CodeReader(root, await readCodeGraph(entries), lock);
+    return new CodeReader(root, graph, lock);
   }
 
   hash(path: string): Promise<string> {

@@ -2,7 +2,7 @@
 import { cpuUsage } from "node:process";
 import { duckdbVersion } from "../warehouse/duckdb.ts";
 import { readableFault } from "../warehouse/fault.ts";
-import { CodeReader } from "./closure.ts";
+import { type CodeGraph, CodeReader, readCodeGraph } from "./closure.ts";
 import { inOrder } from "./graph.ts";
 import { canonicalJson, sha256 } from "./hash.ts";
 import { withWarehouse } from "./make.ts";
@@ -68,6 +68,10 @@ export interface RunLog {
   cpu_seconds: number;
   peak_memory_mib: number;
 }
+
+/** SHA-256 over all that decides a result. */
+const fingerprintOf = ({ code, packages, config, inputs, files, runtime }: Ingredients): Promise<string> =>
+  sha256(canonicalJson({ code, packages, config, inputs, files, runtime }));
 
 /** Seconds since a moment of `performance.now()`, to 0.01. */
 const secondsSince = (moment: number, until = performance.now()): number =>
@@ -204,7 +208,9 @@ class Run {
     if (have === undefined) return "there is no snapshot yet";
     if (before === undefined) return "there is no manifest for it";
     if (before.fingerprint !== fingerprint) {
-      return reasons(before, now).join("; ") || "its manifest was edited";
+      const found = reasons(before, now).join("; ");
+      if (found !== "") return found;
+      if (await fingerprintOf(before) !== before.fingerprint) return "its manifest was edited";
     }
     if (before.sha256 !== have) return "the snapshot is not the one its manifest describes";
     if (phase.slice !== undefined && !await exists(this.sliceFile(phase))) {
@@ -217,7 +223,7 @@ class Run {
     const { name } = phase.schema;
     const before = await readManifest(this.paths, name);
     const now = await this.ingredients(phase);
-    const fingerprint = await sha256(canonicalJson(now));
+    const fingerprint = await fingerprintOf(now);
     const because = await this.because(phase, before, now, fingerprint);
     const untouched = {
       snapshot: name,
@@ -228,7 +234,13 @@ class Run {
       peak_memory_mib: null,
       changed: false,
     };
-    if (because === undefined) return { ...untouched, outcome: "kept", because: "up to date" };
+    if (because === undefined) {
+      if (before !== undefined && before.fingerprint !== fingerprint && !this.options.explain) {
+        // Other settings, but none that it reads: its record is the one a run would write now.
+        await writeManifest(this.paths, { ...before, config: now.config, fingerprint });
+      }
+      return { ...untouched, outcome: "kept", because: "up to date" };
+    }
     if (this.options.explain) {
       this.pending.add(name);
       return { ...untouched, outcome: "would_run", because };
@@ -253,12 +265,12 @@ class Run {
       making,
       this.priorities.get(name) ?? 0,
     );
-    const { rows, columns, warnings, startedAt, seconds, peakMib } = product;
+    const { rows, columns, warnings, reads, startedAt, seconds, peakMib } = product;
     await Deno.rename(product.file, this.file(phase));
     const slice = await this.slice(phase, making);
     const { size: bytes } = await Deno.stat(this.file(phase));
     const hash = (await this.hashes.of(this.file(phase)))!;
-    const result = { fingerprint, ...now, rows, columns, bytes, sha256: hash, slice, warnings };
+    const result = { fingerprint, ...now, reads, rows, columns, bytes, sha256: hash, slice, warnings };
     const measured = { seconds: Number(seconds.toFixed(2)), peak_memory_mib: peakMib, because };
     const manifest = { snapshot: name, question: phase.question, ...result, measured };
     const repeats = before !== undefined &&
@@ -335,14 +347,32 @@ function phasesToRun(
     .map((node) => node.phase);
 }
 
+/** What one run may take over from another of the same process. It holds as long as no code changes. */
+export interface Standing {
+  graph: CodeGraph;
+  /** Closed by whoever opened it. */
+  pool: Pool;
+}
+
+/** Reads the imports of some phases and has workers for them. */
+export async function standingFor(
+  project: Pick<Project, "root">,
+  phases: readonly AnyPhase[],
+): Promise<Standing> {
+  const entries = phases.map((phase) => loaderUrl(project, phase));
+  return { graph: await readCodeGraph([...entries, MADE_BY, FILES_MADE_BY]), pool: new Pool() };
+}
+
 /**
  * Brings snapshots up to date.
+ * @param standing  what an earlier run of this process has left; read anew without
  * @throws Error naming the snapshot that could not be made and why; what was good before stays as it was
  */
 export async function makeSnapshots(
   opened: Project,
   options: RunOptions,
   reporter: Reporter,
+  standing?: Standing,
 ): Promise<RunLog> {
   const started = performance.now();
   const paths = pathsOf(opened.root, opened.profile);
@@ -350,11 +380,10 @@ export async function makeSnapshots(
   const { project, given, notes } = await withSavedModels(opened, paths, options.models);
   for (const note of notes) reporter.line(note);
   const ordered = phasesToRun(project, options, given);
-  const entries = ordered.map((phase) => loaderUrl(project, phase));
-  const code = await CodeReader.open(project.root, [...entries, MADE_BY, FILES_MADE_BY]);
+  const { graph, pool } = standing ?? await standingFor(project, ordered);
+  const code = await CodeReader.open(project.root, graph);
   const hashes = await HashMemory.open(paths);
   const slots = new Slots(options.workers);
-  const pool = new Pool();
   try {
     const producer = new Producer(project, options.workers, paths, slots, pool, reporter);
     const run = new Run(project, options, paths, code, hashes, producer, reporter, given, started);
@@ -372,7 +401,7 @@ export async function makeSnapshots(
     if (trained && !options.only) (await saveModels(project, paths)).forEach(reporter.line);
     return log;
   } finally {
-    pool.close();
+    if (standing === undefined) pool.close();
     await hashes.save();
   }
 }

@@ -14,6 +14,8 @@ export const manifestShape = z.strictObject({
   packages: hashes,
   /** Values of the config sections it names. */
   config: z.record(z.string(), z.unknown()),
+  /** Paths below it that the run read; a change elsewhere in these sections leaves the result as it is. */
+  reads: z.array(z.string()).optional(),
   /** Content hash of each snapshot it reads. */
   inputs: hashes,
   /** Content hash of each raw input file. */

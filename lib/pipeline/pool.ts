@@ -1,5 +1,5 @@
 import type { Places } from "./slots.ts";
-import type { WorkerReply, WorkerTask } from "./worker.ts";
+import type { WorkerReply, WorkerResult, WorkerTask } from "./worker.ts";
 
 /** Workers that make shards and whole snapshots side by side. They start with the first task and live until closed. */
 export class Pool {
@@ -9,22 +9,22 @@ export class Pool {
   /**
    * Makes all of some shards, or a whole snapshot, as many at a time as there are places.
    * @param on  told when a shard gets its place, and when it is done
-   * @returns the warnings of each shard, in order
+   * @returns the warnings of each shard and the settings it read, in order
    * @throws Error with the first shard's fault
    */
   async makeAll(
     tasks: readonly WorkerTask[],
     places: Places,
     on: { started(): void; finished(task: WorkerTask): void },
-  ): Promise<string[][]> {
+  ): Promise<WorkerResult[]> {
     let failed = false;
     const made = tasks.map((task) =>
       places.use(async () => {
-        if (failed) return [];
+        if (failed) return { warnings: [], reads: [] };
         on.started();
-        const warnings = await this.make(task);
+        const result = await this.make(task);
         on.finished(task);
-        return warnings;
+        return result;
       }).catch((error) => {
         failed = true;
         throw error;
@@ -34,7 +34,7 @@ export class Pool {
     return await Promise.all(made);
   }
 
-  private async make(task: WorkerTask): Promise<string[]> {
+  private async make(task: WorkerTask): Promise<WorkerResult> {
     const worker = this.idle.pop() ?? this.start();
     const reply = await new Promise<WorkerReply>((resolve) => {
       worker.onmessage = ({ data }: MessageEvent<WorkerReply>) => resolve(data);
@@ -46,7 +46,7 @@ export class Pool {
     });
     this.idle.push(worker);
     if ("error" in reply) throw new Error(reply.error);
-    return reply.warnings;
+    return reply;
   }
 
   private start(): Worker {

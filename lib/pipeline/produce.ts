@@ -11,9 +11,10 @@ import type { Pool } from "./pool.ts";
 import type { Phase } from "./phase.ts";
 import type { Project } from "./project.ts";
 import type { Reporter } from "./progress.ts";
+import { watched } from "./reads.ts";
 import { isDocument, type SnapshotSchema } from "./schemas/snapshot.ts";
 import type { Places, Slots } from "./slots.ts";
-import type { WorkerTask } from "./worker.ts";
+import type { WorkerResult, WorkerTask } from "./worker.ts";
 
 /**
  * Servers per shard. Fixed, and not drawn from the number of workers, because row groups end where shards end:
@@ -46,6 +47,8 @@ export interface Product {
   rows: number;
   columns: string[];
   warnings: string[];
+  /** Paths of the settings that were read, in order. */
+  reads: string[];
   /** The moment it got its first place, by `performance.now()`. */
   startedAt: number;
   /** From the moment it got its first place, waiting for one not counted. */
@@ -100,11 +103,19 @@ export class Producer {
       return await this.produceFile(phase, { inputs, hashes }, making, { watch, places });
     }
     const file = making + (isDocument(phase.schema) ? "json" : "parquet");
-    const { value: warnings, peakMib } = await peakMemory(() =>
+    const { value: { warnings, reads }, peakMib } = await peakMemory(() =>
       this.carryOut(phase, inputs, { making, file, watch, places })
     );
     const counted = await this.accept(phase, file);
-    return { file, ...counted, warnings, startedAt: watch.startedAt, seconds: watch.seconds, peakMib };
+    return {
+      file,
+      ...counted,
+      warnings,
+      reads: reads.sort(),
+      startedAt: watch.startedAt,
+      seconds: watch.seconds,
+      peakMib,
+    };
   }
 
   /** A file for readers has no schema of rows to be held to: what is in it came from snapshots that have. */
@@ -116,7 +127,8 @@ export class Producer {
   ): Promise<Product> {
     const { root } = this.project;
     const file = making + phase.schema.extension;
-    const settings = pick(this.project.settings, phase.config);
+    const reads = new Set<string>();
+    const settings = watched(pick(this.project.settings, phase.config), (path) => void reads.add(path));
     const task = { root, ...given, settings, output: file, scratch: this.paths.scratch };
     const { value, peakMib } = await peakMemory(() =>
       places.use(() => {
@@ -124,23 +136,27 @@ export class Producer {
         return makeFile(phase, task);
       })
     );
-    return { file, ...value, columns: [], startedAt: watch.startedAt, seconds: watch.seconds, peakMib };
+    const timed = { startedAt: watch.startedAt, seconds: watch.seconds, peakMib };
+    return { file, ...value, columns: [], reads: [...reads].sort(), ...timed };
   }
 
   private async carryOut(
     phase: Phase,
     inputs: Readonly<Record<string, string>>,
     { making, file, watch, places }: { making: string; file: string; watch: Stopwatch; places: Places },
-  ): Promise<string[]> {
+  ): Promise<WorkerResult> {
     const { root } = this.project;
     const settings = pick(this.project.settings, phase.config);
     const task = { root, inputs, settings, output: file, scratch: this.paths.scratch };
     const work = phase.work(settings);
     if (work.kind === "sql") {
-      return await places.use(() => {
+      const reads = new Set<string>();
+      const seen = { ...task, settings: watched(settings, (path) => void reads.add(path)) };
+      const warnings = await places.use(() => {
         watch.start();
-        return makeWhole(phase, task);
+        return makeWhole(phase, seen);
       });
+      return { warnings, reads: [...reads] };
     }
     const loader = loaderUrl(this.project, phase);
     const onPool = (tasks: readonly WorkerTask[], unit?: string) =>
@@ -158,29 +174,32 @@ export class Producer {
       loader,
       share,
     }));
-    const warnings = await onPool(shards, work.kind === "series" ? "servers" : "parts");
+    const result = await onPool(shards, work.kind === "series" ? "servers" : "parts");
     const files = shards.map((shard) => shard.output);
     await places.use(() => joinShards(phase.schema as SnapshotSchema, files, task, work.kind === "series"));
-    return warnings;
+    return result;
   }
 
-  /** Makes something on the workers; returns its warnings, each once. @param unit  to show progress in */
+  /** Makes something on the workers; returns its warnings and the settings it read, each once. @param unit  to show progress in */
   private async onPool(
     name: string,
     tasks: readonly WorkerTask[],
     { watch, places }: { watch: Stopwatch; places: Places },
     unit?: string,
-  ): Promise<string[]> {
+  ): Promise<WorkerResult> {
     const total = tasks.reduce((sum, { share }) => sum + sizeOf(share), 0);
     let done = 0;
-    const warnings = await this.pool.makeAll(tasks, places, {
+    const results = await this.pool.makeAll(tasks, places, {
       started: () => watch.start(),
       finished: ({ share }) => {
         done += sizeOf(share);
         if (unit !== undefined) this.reporter.progress(name, done, total, watch.seconds, unit);
       },
     });
-    return [...new Set(warnings.flat())];
+    return {
+      warnings: [...new Set(results.flatMap(({ warnings }) => warnings))],
+      reads: [...new Set(results.flatMap(({ reads }) => reads))],
+    };
   }
 
   private serverIds(inputs: Readonly<Record<string, string>>): Promise<string[]> {

@@ -1,5 +1,6 @@
 /** Why a phase must run, in words: the difference between what it was made from and what there is now. */
-import type { Ingredients } from "./manifest.ts";
+import type { Ingredients, Manifest } from "./manifest.ts";
+import { readDiffers } from "./reads.ts";
 
 /** A value's leaves by dotted path; lists count as leaves. */
 function leaves(value: unknown, path: string): [string, string][] {
@@ -25,14 +26,23 @@ function changedKeys(before: Record<string, string>, now: Record<string, string>
     .sort();
 }
 
+const below = (section: string, paths: readonly string[]): string[] =>
+  paths.filter((path) => path === section || path.startsWith(`${section}/`));
+
 const listed = (names: string[]) =>
   names.slice(0, 3).join(", ") + (names.length > 3 ? ` and ${names.length - 3} more` : "");
 
-/** The reasons in the order people ask: settings, data, code, packages, runtime. Empty when nothing differs. */
-export function reasons(before: Ingredients, now: Ingredients): string[] {
+/**
+ * The reasons in the order people ask: settings, data, code, packages, runtime. Empty when nothing differs, or
+ * nothing but settings that the run before did not read.
+ */
+export function reasons(before: Ingredients & Pick<Manifest, "reads">, now: Ingredients): string[] {
   const sections = [...new Set([...Object.keys(before.config), ...Object.keys(now.config)])].sort();
   const config = sections
     .filter((name) => JSON.stringify(before.config[name]) !== JSON.stringify(now.config[name]))
+    .filter((name) =>
+      before.reads === undefined || readDiffers(below(name, before.reads), before.config, now.config)
+    )
     .map((name) => changedConfig(name, before.config[name], now.config[name]));
   const files = changedKeys(before.files, now.files);
   const inputs = changedKeys(before.inputs, now.inputs);

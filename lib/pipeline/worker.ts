@@ -1,6 +1,7 @@
 /** A worker of the pool: makes shards of phases and whole snapshots, one at a time. */
 import { makeShard, type MakeTask, makeWhole, type Share } from "./make.ts";
 import type { Phase } from "./phase.ts";
+import { watched } from "./reads.ts";
 
 export interface WorkerTask extends MakeTask {
   /** URL of the phase's loader file. */
@@ -8,7 +9,13 @@ export interface WorkerTask extends MakeTask {
   share: Share | "whole";
 }
 
-export type WorkerReply = { warnings: string[] } | { error: string };
+export interface WorkerResult {
+  warnings: string[];
+  /** Paths of the settings it read. */
+  reads: string[];
+}
+
+export type WorkerReply = WorkerResult | { error: string };
 
 const scope = self as unknown as {
   onmessage: (event: MessageEvent<WorkerTask>) => void;
@@ -19,8 +26,10 @@ scope.onmessage = async ({ data: task }) => {
   try {
     const { default: phase } = await import(task.loader) as { default: Phase };
     const { share } = task;
-    const warnings = share === "whole" ? await makeWhole(phase, task) : await makeShard(phase, task, share);
-    scope.postMessage({ warnings });
+    const reads = new Set<string>();
+    const seen = { ...task, settings: watched(task.settings, (path) => void reads.add(path)) };
+    const warnings = share === "whole" ? await makeWhole(phase, seen) : await makeShard(phase, seen, share);
+    scope.postMessage({ warnings, reads: [...reads] });
   } catch (error) {
     scope.postMessage({ error: error instanceof Error ? error.message : String(error) });
   }

@@ -12,18 +12,20 @@ import { DOWNLOAD_CACHE, fillDownloads, publishDownloads } from "./downloads.ts"
 import { checkClaims } from "./claims.ts";
 import { buildPages, type FrameworkOptions } from "./framework.ts";
 import { keepState, writeChanges } from "./history.ts";
+import { clearLiveData } from "./live_data.ts";
+import { ownAnswers, writeAnswers } from "./own_answers.ts";
 import { publish, remove } from "./publish.ts";
 import { prepareReplay, publishReplay } from "./replay/files.ts";
 import { sealSite } from "./seal.ts";
 import { writeSearchEntries } from "./search.ts";
 import { prepareServers, publishServers, readServerIndex } from "./servers/site.ts";
-import { madeSnapshots, snapshotFile, snapshotFiles } from "./snapshot_file.ts";
+import { madeSnapshots, snapshotFiles } from "./snapshot_file.ts";
 import { prepareTables } from "./tables/files.ts";
 import { vendor } from "./vendor.ts";
 import { prepareWhatif, publishWhatif } from "./whatif/files.ts";
 
 /** Where Framework keeps what data loaders have made. A build asks only whether a file is there. */
-const DATA_CACHE = "src/.observablehq/cache/data";
+export const DATA_CACHE = "src/.observablehq/cache/data";
 const LOCK = "src/.observablehq/build.lock";
 
 export const SITE = "dist";
@@ -51,14 +53,15 @@ export async function prepareFramework(profile: string): Promise<void> {
   await bundleForPages();
   await writeSearchEntries(profile, await settingsOf(profile));
   for (const cache of [DATA_CACHE, DOWNLOAD_CACHE]) await remove(cache);
+  await clearLiveData();
   await fillDataCache(profile);
 }
 
 /**
  * Puts every snapshot where Framework keeps what its data loaders made: the bytes they would stream, without
- * starting one process for each. Returns the time by which Framework tells that they are newer than a loader.
+ * starting one process for each.
  */
-export async function fillDataCache(profile: string): Promise<Date> {
+async function fillDataCache(profile: string): Promise<void> {
   await Deno.mkdir(DATA_CACHE, { recursive: true });
   const made = new Date();
   for (const [name, path] of await snapshotFiles(ROOT, profile)) {
@@ -66,13 +69,14 @@ export async function fillDataCache(profile: string): Promise<Date> {
     await Deno.utime(`${DATA_CACHE}/${name}`, made, made);
   }
   await writeCarried(`${DATA_CACHE}/provenance.json`, `${DATA_CACHE}/carried.json`);
+  await writeAnswers(profile, `${DATA_CACHE}/answers.json`);
+  await Deno.utime(`${DATA_CACHE}/answers.json`, made, made);
   await fillDownloads(profile, made);
   const settings = await settingsOf(profile);
   await prepareServers(profile, settings, DATA_CACHE);
   await prepareReplay(profile, DATA_CACHE);
   await prepareTables(profile, settings, DATA_CACHE, made);
   await prepareWhatif(profile, settings, DATA_CACHE);
-  return made;
 }
 
 /** Builds, checks and publishes the site of a profile. On failure the last good site stays. */
@@ -97,8 +101,14 @@ export async function buildSite(profile: string): Promise<void> {
 }
 
 async function makeSite(options: FrameworkOptions, changes: readonly Part[]): Promise<SiteReport> {
-  refuse(await checkClaims("src", await madeSnapshots(ROOT, options.profile)));
+  refuse(await pageFaults(options.profile));
   return await siteOf(options, changes);
+}
+
+/** What is wrong with what pages say: claims that the data do not support, answers that cannot be worked out. */
+export async function pageFaults(profile: string): Promise<Fault[]> {
+  const snapshots = await madeSnapshots(ROOT, profile);
+  return [...await checkClaims("src", snapshots), ...(await ownAnswers("src", snapshots)).faults];
 }
 
 /** Makes and checks the site of the snapshots as they are, whether or not they bear out what its pages claim. */
@@ -108,7 +118,7 @@ export async function siteOf(options: FrameworkOptions, changes: readonly Part[]
   await buildPages(options);
   await publishDownloads(options.output);
   const { pages: kind } = await readServerIndex();
-  await answerPages(options.output, await readAnswers(options.profile), changes, kind);
+  await answerPages(options.output, await readAnswers(), changes, kind);
   await publishServers(DATA_CACHE, options.output);
   await publishReplay(options.output);
   await publishWhatif(options.output);
@@ -126,9 +136,9 @@ function refuse(faults: readonly Fault[]): void {
   throw new Error(`Cannot publish the site as it must have no faults:\n${lines.join("\n")}`);
 }
 
-async function readAnswers(profile: string): Promise<Answers> {
-  const path = await snapshotFile(ROOT, profile, "answers.json");
-  return answersSchema.shape.parse(JSON.parse(await Deno.readTextFile(path)));
+/** The answers as the site carries them. */
+async function readAnswers(): Promise<Answers> {
+  return answersSchema.shape.parse(JSON.parse(await Deno.readTextFile(`${DATA_CACHE}/answers.json`)));
 }
 
 function megabytes(bytes: number): string {

@@ -1,11 +1,10 @@
 /** Claims of pages: sentences that hold only as long as the data say so, each with the query that tells. */
-import { parse } from "yaml";
-import { z } from "zod";
 import { identifier, literal } from "../warehouse/bind.ts";
-import { openWarehouse } from "../warehouse/duckdb.ts";
+import { type DuckDBWarehouse, openWarehouse } from "../warehouse/duckdb.ts";
 import { readableFault } from "../warehouse/fault.ts";
 import type { Warehouse } from "../warehouse/warehouse.ts";
 import type { Fault } from "./check.ts";
+import { frontMatter, withoutMatter } from "./front_matter.ts";
 
 /** A sentence of a page and the query that must answer true for it to stand. */
 export interface Claim {
@@ -13,17 +12,12 @@ export interface Claim {
   sql: string;
 }
 
-const frontMatter = z.looseObject({
-  claims: z.array(z.strictObject({ sentence: z.string().min(10), sql: z.string().min(10) })).optional(),
-});
-
 /**
  * The claims in a page's front matter.
  * @throws Error when the front matter is no YAML or a claim has not just a sentence and a query
  */
 export function claimsOf(page: string): Claim[] {
-  const [, text] = /^---\n([\s\S]*?)\n---\n/.exec(page) ?? [];
-  return text === undefined ? [] : frontMatter.parse(parse(text)).claims ?? [];
+  return frontMatter(page).claims ?? [];
 }
 
 /** What is wrong with a page's claims: those the data do not support, and those that the page no longer makes. */
@@ -68,18 +62,17 @@ const spaced = (text: string): string => text.replace(/\s+/g, " ");
 export async function checkClaims(folder: string, snapshots: ReadonlyMap<string, string>): Promise<Fault[]> {
   const warehouse = await openWarehouse({ threads: 1 });
   try {
-    for (const [file, path] of snapshots) {
-      const name = file.replace(/\.\w+$/, "");
-      if (file.endsWith(".parquet")) await warehouse.attach(name, path);
-      else if (DOCUMENTS.includes(name)) {
-        await warehouse.run(`CREATE VIEW ${identifier(name)} AS SELECT * FROM read_json(${literal(path)})`);
-      }
-    }
+    await attachSnapshots(warehouse, snapshots);
     const faults: Fault[] = [];
     for await (const { name, isFile } of Deno.readDir(folder)) {
       if (!isFile || !name.endsWith(".md")) continue;
       const page = await Deno.readTextFile(`${folder}/${name}`);
-      if (claimsOf(page).length === 0) continue;
+      try {
+        if (claimsOf(page).length === 0) continue;
+      } catch (error) {
+        faults.push({ file: name, fault: (error as Error).message });
+        continue;
+      }
       faults.push(...await claimFaults(name, page, await proseOf(folder, page), warehouse));
     }
     return faults.sort((a, b) => a.file < b.file ? -1 : 1);
@@ -88,12 +81,26 @@ export async function checkClaims(folder: string, snapshots: ReadonlyMap<string,
   }
 }
 
+/** Gives a warehouse the snapshots by name, as pages ask for them. */
+export async function attachSnapshots(
+  warehouse: DuckDBWarehouse,
+  snapshots: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const [file, path] of snapshots) {
+    const name = file.replace(/\.\w+$/, "");
+    if (file.endsWith(".parquet")) await warehouse.attach(name, path);
+    else if (DOCUMENTS.includes(name)) {
+      await warehouse.run(`CREATE VIEW ${identifier(name)} AS SELECT * FROM read_json(${literal(path)})`);
+    }
+  }
+}
+
 /** Documents that claims may ask, as tables of one row. */
 const DOCUMENTS: readonly string[] = ["settings", "summary"];
 
 /** The page without its front matter, and the components it imports itself. */
 async function proseOf(folder: string, page: string): Promise<string> {
-  const own = page.replace(/^---\n[\s\S]*?\n---\n/, "");
+  const own = withoutMatter(page);
   const imports = [...own.matchAll(/from "\.\/(components\/[\w/]+)\.js"/g)].map(([, path]) =>
     `${folder}/${path}.ts`
   );

@@ -1,5 +1,8 @@
 /** Runs Observable Framework, which needs Node, with the settings it is to use. */
+import { dirname } from "node:path";
 
+/** Read by observablehq.config.ts. */
+const TITLE = "src/.observablehq/title.json";
 const COMMAND = "node_modules/@observablehq/framework/dist/bin/observable.js";
 
 /** What Framework and its data loaders are told through the environment. */
@@ -15,6 +18,7 @@ export interface FrameworkOptions {
  * @throws Error with the end of Framework's log when it fails
  */
 export async function buildPages(options: FrameworkOptions): Promise<void> {
+  await writeTitle(options.title);
   const { code, stdout, stderr } = await new Deno.Command("node", {
     args: [COMMAND, "build"],
     env: environment(options),
@@ -26,20 +30,38 @@ export async function buildPages(options: FrameworkOptions): Promise<void> {
   throw new Error(`Cannot build the pages as Framework ended with code ${code}:\n${lastLines(log, 25)}`);
 }
 
-/** Starts the live preview. */
-export function startPreview(options: FrameworkOptions, port: number): Deno.ChildProcess {
+/**
+ * Starts the live preview.
+ * @param notices  address at which its pages learn what becomes of edits
+ */
+export async function startPreview(
+  options: FrameworkOptions,
+  port: number,
+  notices: string,
+): Promise<Deno.ChildProcess> {
+  await writeTitle(options.title);
   return new Deno.Command("node", {
     args: [COMMAND, "preview", "--no-open", "--host", "127.0.0.1", "--port", String(port)],
-    env: environment(options),
+    env: { ...environment(options), HEADROOM_NOTICES: notices },
     stdin: "null",
     stdout: "piped",
   }).spawn();
 }
 
-function environment({ profile, title, output }: FrameworkOptions): Record<string, string> {
+/** Gives Framework the title in force: of the profile, which its configuration file does not know. */
+export async function writeTitle(title: string): Promise<void> {
+  await Deno.mkdir(dirname(TITLE), { recursive: true });
+  await Deno.writeTextFile(TITLE, JSON.stringify(title));
+}
+
+/** Has Framework read its configuration again and its pages reload. */
+export async function touchConfiguration(): Promise<void> {
+  await Deno.utime("observablehq.config.ts", new Date(), new Date());
+}
+
+function environment({ profile, output }: FrameworkOptions): Record<string, string> {
   return {
     HEADROOM_PROFILE: profile,
-    HEADROOM_TITLE: title,
     HEADROOM_OUTPUT: output,
     HEADROOM_DENO: Deno.execPath(),
     // The pipeline has just run, so data loaders need only hand over what it made.

@@ -1,42 +1,67 @@
 /** The live notebook: preview, and the pipeline again whenever something it depends on is edited. */
+import { duration } from "../pipeline/progress.ts";
 import { ROOT } from "../pipeline/project.ts";
-import { fillDataCache, prepareFramework, runPipeline, say, settingsOf, SITE } from "./build.ts";
-import { bundleForPages } from "./bundle.ts";
-import { checkClaims } from "./claims.ts";
+import { DATA_CACHE, prepareFramework, say, SITE } from "./build.ts";
+import { editOf } from "./edits.ts";
 import { startPreview } from "./framework.ts";
 import { writeChanges } from "./history.ts";
-import { madeSnapshots } from "./snapshot_file.ts";
+import { lines } from "./lines.ts";
+import { clearLiveData, LiveData } from "./live_data.ts";
+import { LivePipeline } from "./live_pipeline.ts";
+import { Notebook } from "./notebook.ts";
+import { Notices } from "./notices.ts";
 
-/** What snapshots depend on; Framework itself watches src. */
-const WATCHED = ["config", "lib", "loaders", "data/samples"];
-/** Framework looks for new data when it sees one of these change. */
-const LOADERS = ["src/data/[snapshot].parquet.ts", "src/data/[snapshot].json.ts"];
+/** What snapshots and pages are made from; Framework itself shows what is edited in src. */
+const WATCHED = ["config", "lib", "loaders", "src", "data/samples", "data/catalogue"];
 /** Editors write a file several times; wait until they are done. */
-const QUIET_MILLISECONDS = 150;
+const QUIET_MILLISECONDS = 100;
 
 /** Runs the preview until it ends. Returns its exit code. */
 export async function dev(profile: string, port: number): Promise<number> {
-  const { site } = await settingsOf(profile);
-  await runPipeline(profile);
-  await writeChanges(ROOT, profile, site.changes.least_days);
-  await prepareFramework(profile);
-  const preview = startPreview({ profile, title: site.title, output: SITE }, port);
-  endWith(preview);
-  const watcher = Deno.watchFs(WATCHED);
-  void follow(watcher, profile);
-  void report(preview);
-  const { code } = await preview.status;
-  watcher.close();
-  return code;
+  const began = performance.now();
+  const pipeline = new LivePipeline(profile);
+  try {
+    const { made, settings: { site } } = await pipeline.run("all");
+    await writeChanges(ROOT, profile, site.changes.least_days);
+    await prepareFramework(profile);
+    const data = new LiveData(profile, DATA_CACHE);
+    await data.follow();
+    const notices = new Notices([`http://127.0.0.1:${port}`, `http://localhost:${port}`]);
+    const options = { profile, title: site.title, output: SITE };
+    const preview = await startPreview(options, port, notices.address);
+    say(
+      `ready after ${
+        duration((performance.now() - began) / 1000)
+      }, ${made.length} snapshots made; edits are followed`,
+    );
+    endWith(preview);
+    const watcher = Deno.watchFs(WATCHED);
+    const notebook = new Notebook({ profile, pipeline, data, notices, title: site.title });
+    void follow(watcher, notebook);
+    void report(preview);
+    const { code } = await preview.status;
+    watcher.close();
+    await notebook.close();
+    await notices.close();
+    return code;
+  } finally {
+    pipeline.close();
+    await clearLiveData();
+  }
 }
 
-async function follow(watcher: Deno.FsWatcher, profile: string): Promise<void> {
+async function follow(watcher: Deno.FsWatcher, notebook: Notebook): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let running = Promise.resolve();
+  const changed = new Set<string>();
   for await (const { kind, paths } of watcher) {
-    if (kind === "access" || paths.every(isScratch)) continue;
+    if (kind === "access" || editOf(ROOT, paths) === undefined) continue;
+    for (const path of paths) changed.add(path);
     clearTimeout(timer);
-    timer = setTimeout(() => running = running.then(() => refresh(profile)), QUIET_MILLISECONDS);
+    timer = setTimeout(() => {
+      const edit = editOf(ROOT, changed);
+      changed.clear();
+      if (edit !== undefined) notebook.take(edit);
+    }, QUIET_MILLISECONDS);
   }
 }
 
@@ -48,40 +73,5 @@ function endWith(preview: Deno.ChildProcess): void {
 
 /** Framework tells its whole conversation with the browser; people want its address and what went wrong. */
 async function report(preview: Deno.ChildProcess): Promise<void> {
-  const lines = preview.stdout.pipeThrough(new TextDecoderStream()).pipeThrough(splitLines());
-  for await (const line of lines) if (/↳|error|warning|exited/i.test(line)) say(line);
-}
-
-function splitLines(): TransformStream<string, string> {
-  let rest = "";
-  return new TransformStream({
-    transform(chunk, controller) {
-      const lines = (rest + chunk).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) controller.enqueue(line);
-    },
-    flush: (controller) => controller.enqueue(rest),
-  });
-}
-
-/** What a build would refuse, said while pages are edited. */
-async function sayClaims(profile: string): Promise<void> {
-  const faults = await checkClaims("src", await madeSnapshots(ROOT, profile));
-  for (const { file, fault } of faults) say(`src/${file}: ${fault}`);
-}
-
-const isScratch = (path: string) => /(~|\.tmp|\.swp|\/\.[^/]*|\/4913)$/.test(path);
-
-/** Re-runs what the edit affects and has open pages fetch it. A failure is shown and leaves the page as it was. */
-async function refresh(profile: string): Promise<void> {
-  try {
-    await runPipeline(profile);
-    await writeChanges(ROOT, profile, (await settingsOf(profile)).site.changes.least_days);
-    await bundleForPages();
-    const made = await fillDataCache(profile);
-    for (const loader of LOADERS) await Deno.utime(loader, made, made);
-    await sayClaims(profile);
-  } catch (error) {
-    say(error instanceof Error ? error.message : String(error));
-  }
+  for await (const line of lines(preview.stdout)) if (/↳|error|warning|exited/i.test(line)) say(line);
 }

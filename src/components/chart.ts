@@ -43,7 +43,7 @@ export function chart<T extends Row>(spec: Chart<T>): HTMLElement {
     <figcaption>${caption(spec)}</figcaption>
     <details class="fold">
       <summary>The values behind this chart</summary>
-      ${table(rows, { columns, name: spec.source, limit: 12 })}
+      ${table(rows, { columns, name: spec.source, label: title, limit: 12 })}
     </details>
   </figure>` as HTMLElement;
 }
@@ -59,17 +59,20 @@ function picture<T extends Row>({ title, takeaway, plot }: Chart<T>): HTMLElemen
     if (width === 0 || width === drawn) return;
     drawn = width;
     const figure = Plot.plot({ ...roomy(plot(width)), width, ariaLabel: title, ariaDescription: takeaway });
-    // Plot names its picture but leaves it without a role, and many readers skip a nameless group.
-    for (const svg of figure.matches("svg") ? [figure] : figure.querySelectorAll(":scope > svg")) {
-      svg.setAttribute("role", "img");
-      // Its parts belong to one image: names of their own are not allowed there.
-      for (const part of svg.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
-    }
-    body.replaceChildren(figure);
+    body.replaceChildren(asImage(figure));
   };
   draw(document.querySelector("main")?.clientWidth ?? 0);
   new ResizeObserver(([entry]) => draw(Math.floor(entry?.contentRect.width ?? 0))).observe(body);
   return body;
+}
+
+/** One image to a screen reader: Plot names its picture but leaves it without a role, and names parts of it. */
+export function asImage<T extends Element>(figure: T): T {
+  for (const svg of figure.matches("svg") ? [figure] : figure.querySelectorAll(":scope > svg")) {
+    svg.setAttribute("role", "img");
+    for (const part of svg.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");
+  }
+  return figure;
 }
 
 /** Room for the x axis's name below its ticks, where it has one. */

@@ -1,4 +1,5 @@
 /** A first look at the result of a query: which chart suits its columns, and the chart. */
+import { asImage } from "./chart.js";
 import { html } from "./dom.js";
 import { number } from "./format.js";
 import * as Plot from "./plot.js";
@@ -73,11 +74,7 @@ export function quickChart(data: readonly Row[], choice: Choice): HTMLElement {
     const width = Math.floor(entry?.contentRect.width ?? 0);
     if (width === 0 || width === drawn) return;
     drawn = width;
-    const figure = Plot.plot({ ...options(data, choice), width, ariaLabel: label });
-    for (const svg of figure.matches("svg") ? [figure] : figure.querySelectorAll(":scope > svg")) {
-      svg.setAttribute("role", "img");
-    }
-    body.replaceChildren(figure);
+    body.replaceChildren(asImage(Plot.plot({ ...options(data, choice), width, ariaLabel: label })));
   }).observe(body);
   return body;
 }

@@ -44,6 +44,7 @@ export function sqlEditor({ text, label, describedBy, tables, run }: SqlEditorOp
       code.bracketMatching(),
       code.closeBrackets(),
       code.autocompletion({ icons: false }),
+      listed,
       code.syntaxHighlighting(INKS),
       code.sql({ dialect: DUCKDB, schema: completions(tables), upperCaseKeywords: true }),
       DUCKDB.language.data.of({ autocomplete: columnsInUse(tables) }),
@@ -77,6 +78,14 @@ export function sqlEditor({ text, label, describedBy, tables, run }: SqlEditorOp
     mark: (at) => view.dispatch({ effects: mark.of(at), ...(at && { selection: { anchor: at.from } }) }),
   };
 }
+
+/** The arrow keys of the editor move through the suggestions; that their list scrolls must not keep anyone out. */
+const listed = code.EditorView.updateListener.of(({ view }) =>
+  view.requestMeasure({
+    read: () => view.dom.querySelector<HTMLElement>(".cm-tooltip-autocomplete > ul"),
+    write: (list) => list?.setAttribute("tabindex", "-1"),
+  })
+);
 
 const DUCKDB = code.SQLDialect.define({
   ...code.PostgreSQL.spec,

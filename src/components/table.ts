@@ -14,6 +14,8 @@ export interface TableOptions {
   columns: Columns;
   /** Name of the CSV file, without extension, and of the table in the page's address. */
   name: string;
+  /** What it shows, to tell it from others of its name; the name when left out. */
+  label?: string;
   /** Rows of a page. */
   limit?: number;
   /** Column sorted by at first, and which way. */
@@ -31,7 +33,8 @@ const SEARCHABLE_ROWS = 20;
 
 /** A table of rows. */
 export function table(data: readonly Row[], options: TableOptions): HTMLElement {
-  const { name, limit = 20, complete = false, empty = "No rows.", kept = false } = options;
+  const { name, label = words(name), limit = 20, complete = false, empty = "No rows.", kept = false } =
+    options;
   if (data.length === 0) return html`<p class="empty">${empty}</p>` as HTMLElement;
   const columns = options.columns.map((column) => aligned(column, data));
   const names = columns.map((column) => column.name);
@@ -50,9 +53,7 @@ export function table(data: readonly Row[], options: TableOptions): HTMLElement 
   const head = html`<thead></thead>` as HTMLElement;
   const body = html`<tbody></tbody>` as HTMLElement;
   const frame = html`<table aria-rowcount="0"><caption>${words(name)}</caption>${head}${body}</table>`;
-  const scroll = html`<div class="table-scroll" tabindex="0" role="region" aria-label=${`Table: ${
-    words(name)
-  }`}>
+  const scroll = html`<div class="table-scroll" tabindex="0" role="region" aria-label=${`Table: ${label}`}>
     ${frame}
   </div>` as HTMLElement;
   const status = html`<span class="table-status" role="status"></span>` as HTMLElement;

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { pageName, pageText, questionOf } from "../../lib/authors/page.ts";
+import { textOf } from "../../lib/answers/sentence.ts";
 import { claimsOf } from "../../lib/site/claims.ts";
+import { frontMatter } from "../../lib/site/front_matter.ts";
+import { ownAnswer } from "../../lib/site/own_answers.ts";
 import { openWarehouse } from "../../lib/warehouse/duckdb.ts";
 
 const NAMES: readonly [string, string][] = [
@@ -48,9 +51,10 @@ Deno.test("pageText: nothing of the template's marks is left, and dollars in a t
   assert.doesNotMatch(page, /\{\{/);
   assert.match(page, /^---\ntitle: "Disk growth"\n/);
   assert.equal(pageText("{{question}}", "$& what?"), "$& what?");
+  assert.match(page, /answerTo\("disk-growth", answers\)/);
 });
 
-Deno.test("page.template: its claim stands in its text, and its query answers true or false", async () => {
+Deno.test("page.template: its claim stands in its text, its queries answer", async () => {
   const page = pageText(TEMPLATE, "Disk growth");
   const [claim] = claimsOf(page);
   assert.ok(page.replace(/^---[\s\S]*?\n---\n/, "").includes(claim!.sentence));
@@ -59,7 +63,11 @@ Deno.test("page.template: its claim stands in its text, and its query answers tr
     await warehouse.run("CREATE TABLE risk AS SELECT 'cpu_p95' AS metric, 101.0 AS current_p95");
     assert.deepEqual(Object.values((await warehouse.query(claim!.sql))[0]!), [false]);
     const query = /```sql id=answer echo\n([\s\S]*?)```/.exec(page)![1]!;
-    assert.deepEqual(await warehouse.query(query), [{ metric: "cpu_p95", series: 1, load: 101 }]);
+    const row = { metric: "cpu_p95", series: 1, load: 101 };
+    assert.deepEqual(await warehouse.query(query), [row]);
+    const { answer } = frontMatter(page);
+    const said = ownAnswer(answer!, await warehouse.query(answer!.sql));
+    assert.equal(textOf(said.sentence), "CPU is used most: 101\u202f% of capacity on average over 1 series.");
   } finally {
     warehouse.close();
   }

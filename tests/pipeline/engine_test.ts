@@ -61,6 +61,21 @@ projectTest("a value of a section re-runs only the phases that name the section"
   assert.match(because(log, "totals"), /^risk settings changed: high 60 → 70$/);
 });
 
+projectTest(
+  "a value of a section that its phase does not read re-runs nothing, and stands in its record",
+  async (project) => {
+    await project.run();
+    await project.settings({ ...SETTINGS, risk: { high: 60, very_high: 95 } });
+    assert.deepEqual(outcomes(await project.run({ explain: true })), KEPT);
+    assert.deepEqual(outcomes(await project.run()), KEPT);
+    const manifest = JSON.parse(await Deno.readTextFile(`${project.root}data/manifests/totals.json`));
+    assert.deepEqual(manifest.config, { risk: { high: 60, very_high: 95 } });
+    assert.deepEqual(manifest.reads, ["risk", "risk/high"]);
+    await project.settings({ ...SETTINGS, risk: { high: 70, very_high: 95 } });
+    assert.equal(because(await project.run(), "totals"), "risk settings changed: high 60 → 70");
+  },
+);
+
 projectTest("a value of a section that no phase names re-runs nothing", async (project) => {
   await project.run();
   await project.settings({ ...SETTINGS, site: { title: "B" } });

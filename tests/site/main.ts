@@ -16,6 +16,7 @@ import {
   assertSteady,
 } from "./page_checks.ts";
 import { modelsPage } from "./models_page.ts";
+import { openedStates } from "./opened.ts";
 import { pagesOf } from "./pages.ts";
 import { type Report, report } from "./report.ts";
 import { serverPages } from "./servers/browser.ts";
@@ -122,6 +123,7 @@ await sharedChoices(browser, server.url, results);
 await bigTable(browser, server.url, results);
 await siteSearch(browser, server.url, results);
 await states(browser, server.url, results);
+await openedStates(browser, server.url, results);
 await serverPages(ROOT, browser, server.url, results);
 await modelsPage(browser, server.url, results);
 await comparisons(browser, server.url, results);

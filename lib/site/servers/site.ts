@@ -12,14 +12,19 @@ const INDEX = `${WORK}/servers.json`;
 /** Files of single servers by their names. */
 const DETAIL = /^server-\d+\.[0-9a-f]{8}\.json$/;
 
-/** Fills Framework's caches, so that it starts no process for any server. */
+/** Fills Framework's caches, so that it starts no process for any server. What was there stays until then. */
 export async function prepareServers(profile: string, settings: Settings, data: string): Promise<void> {
-  for (const file of await detailsIn(data)) await remove(`${data}/${file}`);
-  await remove(PAGE_CACHE);
+  const before = await detailsIn(data);
   await Deno.mkdir(PAGE_CACHE, { recursive: true });
   const index = await writeServers(profile, settings, { data, pages: PAGE_CACHE });
   await Deno.writeTextFile(INDEX, JSON.stringify(index));
   await Deno.writeTextFile(`${data}/server_index.json`, JSON.stringify(pageIndexOf(index)));
+  const pages = new Set(index.pages === "each" ? index.servers.map((name) => `${name}.md`) : []);
+  for await (const { name } of Deno.readDir(PAGE_CACHE)) {
+    if (!pages.has(name)) await remove(`${PAGE_CACHE}/${name}`);
+  }
+  const details = new Set(index.files);
+  for (const file of before) if (!details.has(file)) await remove(`${data}/${file}`);
 }
 
 /** What pages fetch of the index: of each file's name, "server-⟨place⟩.⟨hash⟩.json", the hash. */

@@ -1,0 +1,91 @@
+/** The live notebook's hold on the process that runs the pipeline: loaded ahead, replaced when code is edited. */
+import type { LiveReply, LiveRequest, LiveRun } from "../pipeline/live.ts";
+import { lines } from "./lines.ts";
+
+/** No more than `npm run pipeline` may do. */
+const COMMAND = [
+  "run",
+  "--no-check",
+  "--allow-read=.",
+  "--allow-write=data",
+  "--allow-env",
+  "--allow-ffi=node_modules",
+  "--allow-run=deno",
+  "lib/pipeline/live.ts",
+];
+
+/** A run that was given up because another took its place. */
+export class Superseded extends Error {}
+
+interface Loaded {
+  child: Deno.ChildProcess;
+  replies: AsyncIterator<string>;
+  requests: WritableStreamDefaultWriter<Uint8Array>;
+}
+
+export class LivePipeline {
+  private loaded: Loaded;
+  private running = false;
+  private closed = false;
+
+  constructor(private readonly profile: string) {
+    this.loaded = this.load();
+  }
+
+  private load(): Loaded {
+    const child = new Deno.Command(Deno.execPath(), {
+      args: [...COMMAND, this.profile],
+      stdin: "piped",
+      stdout: "piped",
+    }).spawn();
+    return {
+      child,
+      replies: lines(child.stdout)[Symbol.asyncIterator](),
+      requests: child.stdin.getWriter(),
+    };
+  }
+
+  /**
+   * Brings snapshots up to date.
+   * @throws Superseded when {@link replace} took its place; Error with what is wrong when a phase or the code failed
+   */
+  async run(request: LiveRequest): Promise<LiveRun> {
+    const { replies, requests, child } = this.loaded;
+    this.running = true;
+    try {
+      await requests.write(new TextEncoder().encode(`${request}\n`));
+      const { value } = await replies.next() as IteratorResult<string, undefined>;
+      if (value === undefined) throw this.ended(child);
+      const reply = JSON.parse(value) as LiveReply;
+      if ("error" in reply) throw new Error(reply.error);
+      return reply;
+    } finally {
+      if (child === this.loaded.child) this.running = false;
+    }
+  }
+
+  private ended(child: Deno.ChildProcess): Error {
+    if (this.closed || child !== this.loaded.child) return new Superseded("Given up for a newer edit");
+    this.loaded = this.load();
+    return new Error("Cannot bring the snapshots up to date as the pipeline ended without an answer");
+  }
+
+  /** Takes a fresh process for code that has changed; a run under way is given up. */
+  replace(): void {
+    const { child } = this.loaded;
+    this.loaded = this.load();
+    this.running = false;
+    child.kill("SIGKILL");
+  }
+
+  /** Gives up a run under way, if there is one. */
+  giveUp(): void {
+    if (this.running) this.replace();
+  }
+
+  close(): void {
+    if (this.closed) return;
+    this.closed = true;
+    this.loaded.child.kill("SIGKILL");
+  }
+}

@@ -1,0 +1,40 @@
+/** A line at the foot of a page of the live notebook: what is being made, and what is wrong with an edit. */
+
+interface Notice {
+  state: "working" | "failed" | "shown";
+  text: string;
+}
+
+/** Milliseconds after which good news goes. */
+const READ = 4000;
+
+const STYLE = `
+.live-notice { position: fixed; inset: auto 1rem 1rem auto; z-index: 10; max-width: min(44rem, calc(100vw - 2rem));
+  max-height: 60vh; overflow: auto; padding: 0.5rem 0.75rem; border: 1px solid var(--theme-foreground-fainter);
+  border-radius: 4px; background: var(--theme-background); color: var(--theme-foreground);
+  font: 13px/1.5 var(--sans-serif); white-space: pre-wrap; overflow-wrap: anywhere; }
+.live-notice:empty { display: none; }
+.live-notice[data-state="failed"] { border-left: 4px solid var(--level-very-high, currentColor); }
+@media print { .live-notice { display: none; } }`;
+
+function follow(address: string): void {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  document.adoptedStyleSheets.push(sheet);
+  const line = document.createElement("div");
+  line.className = "live-notice";
+  line.setAttribute("role", "status");
+  line.tabIndex = -1;
+  document.body.append(line);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  new EventSource(address).addEventListener("message", ({ data }: MessageEvent<string>) => {
+    const { state, text }: Notice = JSON.parse(data);
+    clearTimeout(timer);
+    line.dataset.state = state;
+    line.textContent = text;
+    if (state === "shown") timer = setTimeout(() => line.textContent = "", READ);
+  });
+}
+
+const address = document.querySelector<HTMLMetaElement>('meta[name="live-notices"]')?.content;
+if (address !== undefined) follow(address);

@@ -1,0 +1,98 @@
+/** The live notebook says what is wrong with an edit, keeps what was good, and recovers with the next edit. */
+import assert from "node:assert/strict";
+import type { Browser, Page } from "playwright-core";
+import { ROOT } from "../../lib/pipeline/project.ts";
+import { openNotebook, withWorkingCopy } from "./live_copy.ts";
+import type { Report } from "./report.ts";
+
+/** Milliseconds for an edit and all that follows it. */
+const PATIENCE = 120_000;
+
+interface Mistake {
+  what: string;
+  file: string;
+  good: string;
+  bad: string;
+  /** What the page says of it. */
+  said: RegExp;
+}
+
+const MISTAKES: readonly Mistake[] = [
+  {
+    what: "settings that are no YAML",
+    file: "config/site.yaml",
+    good: "title: Headroom",
+    bad: "title: [Headroom",
+    said: /Cannot read config\/site\.yaml as it must be YAML/,
+  },
+  {
+    what: "a setting out of range",
+    file: "config/site.yaml",
+    good: "least_days: 14",
+    bad: "least_days: 0",
+    said: /site\.changes\.least_days/,
+  },
+  {
+    what: "a function that does not parse",
+    file: "lib/answers/pages/risk.ts",
+    good: "First in line:",
+    bad: "First in line:`;",
+    said: /lib\/answers\/pages\/risk\.ts:\d+/,
+  },
+  {
+    what: "a type error",
+    file: "lib/answers/pages/risk.ts",
+    good: "const first = actions[0];",
+    bad: "const first = actions[0];\n  const wrong: number = first;",
+    said: /is not assignable to type 'number'/,
+  },
+  {
+    what: "SQL that does not parse",
+    file: "lib/recommendations/savings.sql",
+    good: "SELECT",
+    bad: "SELEKT",
+    said: /Cannot make snapshot "savings"[\s\S]*syntax error/,
+  },
+  {
+    what: "a claim that the data do not support",
+    file: "src/authors.md",
+    good: "title: Pages of your own\n",
+    bad:
+      "title: Pages of your own\nclaims:\n  - sentence: One command makes it\n    sql: SELECT count(*) = 0 FROM risk\n",
+    said: /src\/authors\.md: /,
+  },
+];
+
+/** Makes each mistake and puts it right again. */
+export async function liveNotebook(browser: Browser, { check }: Report): Promise<void> {
+  await withWorkingCopy(ROOT, async (folder) => {
+    const notebook = await openNotebook(folder, 4710);
+    const page = await browser.newPage();
+    try {
+      await page.goto(`${notebook.url}index.html`);
+      await page.locator(".answer strong").first().waitFor();
+      for (const mistake of MISTAKES) {
+        await check(
+          `the live notebook says so of ${mistake.what}, and recovers`,
+          () => makeMistake(folder, page, mistake),
+        );
+      }
+    } finally {
+      await page.close();
+      await notebook.close();
+    }
+  });
+}
+
+async function makeMistake(folder: string, page: Page, { file, good, bad, said }: Mistake): Promise<void> {
+  const path = folder + file;
+  const text = await Deno.readTextFile(path);
+  assert.ok(text.includes(good), `${file} must contain ${good}`);
+  const failed = page.locator('.live-notice[data-state="failed"]');
+  await Deno.writeTextFile(path, text.replace(good, () => bad));
+  await failed.waitFor({ timeout: PATIENCE });
+  assert.match(await failed.innerText(), said);
+  assert.match(await page.locator(".answer").innerText(), /server/, "the page keeps what was good");
+  await Deno.writeTextFile(path, text);
+  await failed.waitFor({ state: "detached", timeout: PATIENCE });
+}
