@@ -11,6 +11,8 @@ first_known AS (
   FROM (SELECT DISTINCT date FROM predictions) AS days
   JOIN known ON known.known_at >= days.date
   GROUP BY days.date
+  -- Never reached: without it the planner takes these few days for billions, and keeps all predictions in memory.
+  LIMIT 1000000
 ),
 learnt AS (
   SELECT
