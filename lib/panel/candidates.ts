@@ -10,13 +10,14 @@ import { windowMean } from "../models/naive/window_mean.ts";
 import { windowMedian } from "../models/naive/window_median.ts";
 import { prophet } from "../models/prophet/prophet.ts";
 import { calendarRegression } from "../models/regression/calendar_regression.ts";
+import type { RegressionSettings } from "../models/regression/prepared.ts";
 import { exponentialSmoothing } from "../models/smoothing/exponential_smoothing.ts";
 import { holtWinters } from "../models/smoothing/holt_winters.ts";
 import { seasonalSmoothing } from "../models/smoothing/seasonal_smoothing.ts";
 import { theta } from "../models/theta/theta.ts";
 import { inLogs } from "../models/transform/logs.ts";
 import { withPeriod } from "../models/transform/period.ts";
-import { CALENDAR_REGRESSION, type Frequency, HISTORY, MODELS, PROPHET, SEASONS } from "./settings.ts";
+import { type Frequency, HISTORY, MODELS, PROPHET, SEASONS } from "./settings.ts";
 
 /** Whole numbers around each of some steps, ascending, none below 1. */
 function around(steps: readonly number[], width: number): number[] {
@@ -52,7 +53,12 @@ function regressions(season: number, longest: number, history: number): Model[] 
 }
 
 /** Models for a season of several steps. `periods` are the season and the longer one, if any. */
-function seasonal(frequency: Frequency, periods: readonly number[], history: number): Model[] {
+function seasonal(
+  frequency: Frequency,
+  periods: readonly number[],
+  history: number,
+  regression: RegressionSettings,
+): Model[] {
   const season = periods[0]!;
   const longest = periods[1] ?? MODELS.lag_seasons * season;
   const max_evaluations = MODELS.smoothing_evaluations;
@@ -80,7 +86,7 @@ function seasonal(frequency: Frequency, periods: readonly number[], history: num
     }),
     ...learned,
     ...learned.map(inLogs),
-    ...(frequency === "daily" ? [calendarRegression(CALENDAR_REGRESSION), prophet(PROPHET)] : []),
+    ...(frequency === "daily" ? [calendarRegression(regression), prophet(PROPHET)] : []),
   ];
 }
 
@@ -91,8 +97,11 @@ function unseasonal(history: number): Model[] {
   return [lagRegression({ ...settings, name: "lag_regression", lags })];
 }
 
-/** All models there are for a frequency and a season, in order of their names. A season of 1 is none. */
-export function candidates(frequency: Frequency, season: number): Model[] {
+/**
+ * All models there are for a frequency and a season, in order of their names. A season of 1 is none.
+ * @param regression  on the calendar, of daily series
+ */
+export function candidates(frequency: Frequency, season: number, regression: RegressionSettings): Model[] {
   const { longer } = SEASONS[frequency];
   const periods = longer !== undefined && longer > season && longer % season === 0
     ? [season, longer]
@@ -100,6 +109,6 @@ export function candidates(frequency: Frequency, season: number): Model[] {
   const window = season > 1 ? MODELS.window_seasons * season : MODELS.window_steps;
   const models = [lastValue, drift, windowMean(window), windowMedian(window), exponentialSmoothing];
   if (season === 1) models.push(theta, ...unseasonal(HISTORY[frequency]));
-  if (season > 1) models.push(...seasonal(frequency, periods, HISTORY[frequency]));
+  if (season > 1) models.push(...seasonal(frequency, periods, HISTORY[frequency], regression));
   return models.sort((a, b) => (a.name < b.name ? -1 : 1));
 }

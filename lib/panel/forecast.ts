@@ -1,4 +1,5 @@
 /** Forecasts of the series of a panel: each by itself, its models chosen with what the others say of them. */
+import type { RegressionSettings } from "../models/regression/prepared.ts";
 import { type Bounds, type Series } from "../models/series.ts";
 import { candidates } from "./candidates.ts";
 import type { Combine } from "./combine.ts";
@@ -14,6 +15,8 @@ export interface Asked {
   /** Names of the models to choose among; undefined for all. */
   models: readonly string[] | undefined;
   combine: Combine;
+  /** Of daily series on the calendar. */
+  regression: RegressionSettings;
 }
 
 /** A series as it is read. */
@@ -28,8 +31,12 @@ export const boundsOf = (values: Float64Array): Bounds => ({
   max: Infinity,
 });
 
-export function settingsOf({ frequency, season, horizon, models: named, combine }: Asked): OutcomeSettings {
-  const models = candidates(frequency, season).filter(({ name }) => named?.includes(name) ?? true);
+export function settingsOf(
+  { frequency, season, horizon, models: named, combine, regression }: Asked,
+): OutcomeSettings {
+  const models = candidates(frequency, season, regression).filter(({ name }) =>
+    named?.includes(name) ?? true
+  );
   return { models, horizon, combine };
 }
 

@@ -1,5 +1,9 @@
 /** The command `npm run forecast`: forecasts any panel of series. */
+import { regressionSettings } from "../models/models.ts";
+import type { RegressionSettings } from "../models/regression/prepared.ts";
 import { duration, terminalReporter } from "../pipeline/progress.ts";
+import { ROOT } from "../pipeline/project.ts";
+import { DEFAULT_PROFILE, loadSettings } from "../pipeline/settings.ts";
 import { type DuckDBWarehouse, openWarehouse } from "../warehouse/duckdb.ts";
 import { candidates } from "./candidates.ts";
 import { type PanelFile, TELLING_BYTES, told } from "./file.ts";
@@ -16,8 +20,8 @@ import { writeForecasts } from "./write.ts";
 const reporter = terminalReporter();
 
 /** Names of models that the panel's frequency or season does not have. */
-function refuseModels({ frequency, season, models }: Asked): void {
-  const names = candidates(frequency, season).map(({ name }) => name);
+function refuseModels({ frequency, season, models, regression }: Asked): void {
+  const names = candidates(frequency, season, regression).map(({ name }) => name);
   const wrong = (models ?? []).filter((name) => !names.includes(name));
   if (wrong.length > 0) {
     throw new Refusal(
@@ -123,7 +127,18 @@ export async function replace(path: string, write: (path: string) => Promise<num
   }
 }
 
-async function forecast(options: Options, warehouse: DuckDBWarehouse): Promise<void> {
+/** The product's own. */
+async function readRegression(): Promise<RegressionSettings> {
+  const environment = Deno.env.toObject();
+  const { models } = await loadSettings({ root: ROOT, profile: DEFAULT_PROFILE, environment });
+  return regressionSettings(models);
+}
+
+async function forecast(
+  options: Options,
+  regression: RegressionSettings,
+  warehouse: DuckDBWarehouse,
+): Promise<void> {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   await refuseUnwritable(options.output);
@@ -140,6 +155,7 @@ async function forecast(options: Options, warehouse: DuckDBWarehouse): Promise<v
     horizon: options.horizon,
     models: options.models,
     combine: options.combine,
+    regression,
   };
   refuseModels(asked);
   const workers = options.workers ?? navigator.hardwareConcurrency;
@@ -167,14 +183,15 @@ async function forecast(options: Options, warehouse: DuckDBWarehouse): Promise<v
 async function run(args: string[]): Promise<number> {
   let warehouse: DuckDBWarehouse | undefined;
   try {
-    const options = readOptions(args);
+    const regression = await readRegression();
+    const options = readOptions(args, regression);
     if (options === "help") {
-      console.log(help());
+      console.log(help(regression));
       return 0;
     }
     // One thread: rows are numbered in the order of the file.
     warehouse = await openWarehouse({ threads: 1 });
-    await forecast(options, warehouse);
+    await forecast(options, regression, warehouse);
     return 0;
   } catch (error) {
     reporter.line(error instanceof Error ? error.message : String(error));

@@ -1,5 +1,6 @@
 /** What the command `npm run forecast` is asked for. */
 import { parseArgs } from "node:util";
+import type { RegressionSettings } from "../models/regression/prepared.ts";
 import { suggestion } from "../config/nearest.ts";
 import { candidates } from "./candidates.ts";
 import { type Combine, COMBINES } from "./combine.ts";
@@ -36,11 +37,12 @@ const OPTIONS = {
   help: { type: "boolean" },
 } as const;
 
-export const modelNames = (): string[] =>
-  [...new Set(FREQUENCIES.flatMap((of) => candidates(of, SEASONS[of].season).map(({ name }) => name)))]
-    .sort();
+function modelNames(regression: RegressionSettings): string[] {
+  const models = FREQUENCIES.flatMap((of) => candidates(of, SEASONS[of].season, regression));
+  return [...new Set(models.map(({ name }) => name))].sort();
+}
 
-export const help = (): string =>
+export const help = (regression: RegressionSettings): string =>
   `Forecasts any panel of series with intervals.
 
   npm run forecast -- --input panel.csv --horizon 56 --output out.csv [options]
@@ -58,7 +60,7 @@ export const help = (): string =>
   --workers N       side by side (default: one per core); the result does not depend on it
   --help            this text
 
-Models: ${modelNames().join(", ")}.
+Models: ${modelNames(regression).join(", ")}.
 They are compared on each series' own past; the best few are combined. A series that was never below zero is
 not forecast below zero. A series too short to know its errors has no interval unless others of the panel lend it theirs.
 
@@ -107,7 +109,7 @@ function parsed(args: string[]) {
 }
 
 /** Reads the command line. @throws Refusal naming the option and its rule */
-export function readOptions(args: string[]): Options | "help" {
+export function readOptions(args: string[], regression: RegressionSettings): Options | "help" {
   const values = parsed(args);
   if (values.help) return "help";
   const { input, output, horizon } = values;
@@ -122,7 +124,7 @@ export function readOptions(args: string[]): Options | "help" {
   if (output !== "-" && !/\.(csv|parquet)$/i.test(output)) {
     throw new Refusal(`Cannot use --output as its name must end in .csv or .parquet: ${output}`);
   }
-  const names = modelNames();
+  const names = modelNames(regression);
   return {
     input,
     output,

@@ -1,9 +1,9 @@
 /**
  * Every setting of the panel forecasts. They are the same for all panels and all series: nothing here knows a name,
- * a length or an answer. What a user may choose is in options.ts.
+ * a length or an answer. What a user may choose is in options.ts; the regression on the calendar is that of the
+ * product, with the settings of config/models.yaml.
  */
 import type { ProphetSettings } from "../models/prophet/prophet.ts";
-import type { RegressionSettings } from "../models/regression/prepared.ts";
 
 export type Frequency = "daily" | "hourly";
 
@@ -35,20 +35,6 @@ export const MODELS = {
   /** Windows and rounds of MSTL as in its paper; one pass of STL in each round measures as well as more. */
   mstl: { first_window: 11, window_step: 4, rounds: 2, inner: 1, outer: 0 },
 } as const;
-
-/** The regression of the product on trend, year and week, for daily series. */
-export const CALENDAR_REGRESSION: RegressionSettings = {
-  annual_harmonics: 4,
-  trend_damping: 0.998,
-  autocorrelations: [0, 0.3, 0.5, 0.65, 0.8, 0.95],
-  effect_penalty: 0.5,
-  change_spacing: 28,
-  level_shift_penalty: 0.3,
-  slope_change_penalty: 0.1,
-  max_changes: 5,
-  change_cost: 5,
-  year: 365.25,
-};
 
 /** Prophet as it comes. */
 export const PROPHET: ProphetSettings = {

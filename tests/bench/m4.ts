@@ -5,6 +5,7 @@
 import { candidates } from "../../lib/panel/candidates.ts";
 import { isAble } from "../../lib/panel/backtest.ts";
 import { predict } from "../../lib/models/model.ts";
+import { REGRESSION } from "../panel/cases.ts";
 import { HOURS, intervalScore, m4Hourly, panelCsv, pointScore, SEASON } from "./m4_panel.ts";
 
 const MAIN = decodeURIComponent(new URL("../../lib/panel/main.ts", import.meta.url).pathname);
@@ -54,7 +55,7 @@ for (const level of [80, 95]) {
   console.log(`  ${level} % intervals: MSIS ${msis.toFixed(3)}, coverage ${(100 * coverage).toFixed(1)} %`);
 }
 console.log(`  ${seconds.toFixed(1)} s\n`);
-for (const model of candidates("hourly", SEASON)) {
+for (const model of candidates("hourly", SEASON, REGRESSION)) {
   const bounds = { min: 0, max: Infinity };
   const able = series
     .map((of) => ({ of, series: { start: 0, values: of.history, season: SEASON, bounds } }))

@@ -15,6 +15,7 @@ import { isAble } from "../../lib/panel/backtest.ts";
 import { candidates } from "../../lib/panel/candidates.ts";
 import { type Asked, boundsOf, forecastAll } from "../../lib/panel/forecast.ts";
 import { intervals } from "../../lib/panel/intervals.ts";
+import { REGRESSION } from "../panel/cases.ts";
 import { type Collection, collections, foreign, type Steps } from "./panel_collections.ts";
 import { open, sealed } from "./panel_processes.ts";
 
@@ -52,8 +53,10 @@ function scored(collection: Collection): Scores {
   const { backs, frequency, season, horizon } = collection;
   const asked = { frequency, season, horizon };
   const scores: Scores = { errors: new Map(), msis95: [], within: [0, 0], steps: 0, ms: 0, forecasts: 0 };
-  const ask: Asked = { ...asked, models: undefined, combine: "blend" };
-  const models = candidates(asked.frequency, asked.season).filter(({ naive }) => naive || options.models);
+  const ask: Asked = { ...asked, models: undefined, combine: "blend", regression: REGRESSION };
+  const models = candidates(asked.frequency, asked.season, REGRESSION).filter(({ naive }) =>
+    naive || options.models
+  );
   for (
     const [back, series] of backs.flatMap((back) => panelsOf(collection).map((of) => [back, of] as const))
   ) {
@@ -111,7 +114,7 @@ function report({ name }: Collection, { errors, msis95, within, steps, ms, forec
   const of = (model: string) => means.find((found) => found.model === model);
   const ours = of(OURS)!;
   const naive = means.filter(({ model }) =>
-    candidates("hourly", 24).some((c) => c.name === model && c.naive)
+    candidates("hourly", 24, REGRESSION).some((c) => c.name === model && c.naive)
   );
   const best = naive[0]!;
   const owa = (against: { mase: number; smape: number } | undefined) =>

@@ -5,7 +5,7 @@ import { mae } from "../../lib/models/accuracy/measures.ts";
 import { predict } from "../../lib/models/model.ts";
 import { candidates } from "../../lib/panel/candidates.ts";
 import { type Asked, forecastAll } from "../../lib/panel/forecast.ts";
-import { daily, hourly } from "./cases.ts";
+import { daily, hourly, REGRESSION } from "./cases.ts";
 
 const cases: readonly {
   asked: Asked;
@@ -13,12 +13,26 @@ const cases: readonly {
   history: number;
 }[] = [
   {
-    asked: { frequency: "daily", season: 7, horizon: 28, models: undefined, combine: "blend" },
+    asked: {
+      frequency: "daily",
+      season: 7,
+      horizon: 28,
+      models: undefined,
+      combine: "blend",
+      regression: REGRESSION,
+    },
     make: daily,
     history: 300,
   },
   {
-    asked: { frequency: "hourly", season: 24, horizon: 48, models: undefined, combine: "blend" },
+    asked: {
+      frequency: "hourly",
+      season: 24,
+      horizon: 48,
+      models: undefined,
+      combine: "blend",
+      regression: REGRESSION,
+    },
     make: hourly,
     history: 700,
   },
@@ -32,7 +46,7 @@ for (const { asked, make, history } of cases) {
       means.reduce((sum, mean, id) => sum + mae(whole[id]!.slice(history), mean), 0);
     const ours = total(forecastAll(known, asked).map(({ mean }) => mean));
     const bounds = { min: 0, max: Infinity };
-    for (const model of candidates(asked.frequency, asked.season).filter(({ naive }) => naive)) {
+    for (const model of candidates(asked.frequency, asked.season, REGRESSION).filter(({ naive }) => naive)) {
       const theirs = total(
         known.map((of) => predict(model, { ...of, season: asked.season, bounds }, {}, asked.horizon)),
       );

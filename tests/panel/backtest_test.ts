@@ -10,7 +10,7 @@ import { backtest, isAble, originsOf } from "../../lib/panel/backtest.ts";
 import { combined, memberChoice } from "../../lib/panel/combine.ts";
 import { forecastAll } from "../../lib/panel/forecast.ts";
 import { outcomeOf, type OutcomeSettings, testOf } from "../../lib/panel/outcome.ts";
-import { daily } from "./cases.ts";
+import { daily, REGRESSION } from "./cases.ts";
 
 const series = (values: ArrayLike<number>, season = 7) => ({
   start: 100,
@@ -194,7 +194,14 @@ Deno.test("outcomeOf: a series long silent is tested on the time when it was not
 });
 
 Deno.test("forecastAll: what was never below zero is not forecast below zero, what was is", () => {
-  const asked = { frequency: "daily", season: 1, horizon: 9, models: ["drift"], combine: "median" } as const;
+  const asked = {
+    frequency: "daily",
+    season: 1,
+    horizon: 9,
+    models: ["drift"],
+    combine: "median",
+    regression: REGRESSION,
+  } as const;
   const falling = Float64Array.from({ length: 9 }, (_, t) => 16 - 2 * t);
   const [bounded, free] = forecastAll([
     { start: 0, values: falling },

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { candidates, nearestLags, seasonalLags } from "../../lib/panel/candidates.ts";
+import type { Frequency } from "../../lib/panel/settings.ts";
+import { REGRESSION } from "./cases.ts";
 
-const names = (...args: Parameters<typeof candidates>) => candidates(...args).map(({ name }) => name);
+const names = (frequency: Frequency, season: number) =>
+  candidates(frequency, season, REGRESSION).map(({ name }) => name);
 
 Deno.test("seasonalLags: the last steps, and those around every season up to one beyond the longest", () => {
   assert.deepEqual(seasonalLags(5, 10), [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16]);

@@ -1,5 +1,10 @@
 /** Series with a week and a day, for tests of the panel forecasts. */
+import { regressionSettings } from "../../lib/models/models.ts";
 import { stream } from "../../lib/random/stream.ts";
+import { configured } from "../configured.ts";
+
+/** The product's regression on the calendar. */
+export const REGRESSION = regressionSettings(configured("models"));
 
 const DAY = [-8, -9, -10, -10, -9, -7, -3, 2, 6, 8, 9, 9, 8, 9, 9, 8, 6, 4, 2, 0, -2, -4, -6, -7];
 const WEEK = [3, 4, 4, 3, 2, -8, -8];

@@ -5,18 +5,24 @@ import { PERCENT, RATE, type Series } from "../../lib/models/series.ts";
 import { isAble } from "../../lib/panel/backtest.ts";
 import { candidates } from "../../lib/panel/candidates.ts";
 import { outcomeOf, testOf } from "../../lib/panel/outcome.ts";
-import { daily, hourly } from "./cases.ts";
+import { daily, hourly, REGRESSION } from "./cases.ts";
 
 const HORIZON = 60;
 const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const KINDS = [
-  { name: "daily", start: 19723, season: 7, models: () => candidates("daily", 7), base: daily("base", 400) },
+  {
+    name: "daily",
+    start: 19723,
+    season: 7,
+    models: () => candidates("daily", 7, REGRESSION),
+    base: daily("base", 400),
+  },
   {
     name: "hourly",
     start: 473352,
     season: 24,
-    models: () => candidates("hourly", 24),
+    models: () => candidates("hourly", 24, REGRESSION),
     base: hourly("base", 900),
   },
 ] as const;

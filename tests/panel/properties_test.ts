@@ -4,19 +4,19 @@ import { type Model, predict } from "../../lib/models/model.ts";
 import { type Series, upTo } from "../../lib/models/series.ts";
 import { isAble } from "../../lib/panel/backtest.ts";
 import { candidates } from "../../lib/panel/candidates.ts";
-import { daily, hourly } from "./cases.ts";
+import { daily, hourly, REGRESSION } from "./cases.ts";
 
 const UNBOUNDED = { min: -Infinity, max: Infinity };
 const HORIZON = 60;
 const cases = [
   {
     name: "daily",
-    models: () => candidates("daily", 7),
+    models: () => candidates("daily", 7, REGRESSION),
     series: { start: 19723, values: daily("properties", 400), season: 7, bounds: UNBOUNDED },
   },
   {
     name: "hourly",
-    models: () => candidates("hourly", 24),
+    models: () => candidates("hourly", 24, REGRESSION),
     series: { start: 473352, values: hourly("properties", 900), season: 24, bounds: UNBOUNDED },
   },
 ];
