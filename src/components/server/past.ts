@@ -32,9 +32,9 @@ function sentence(whole: readonly Row[]): string {
   const better = whole.filter((row) => (row["gain_vs_best_naive"] as number) > 0).length;
   return `At past cutoffs the models chosen by what was known then erred less than the best naive model on ${
     better === whole.length
-      ? `all of ${plural(better, "metric")}`
+      ? `all ${plural(better, "metric")}`
       : `${number(better)} of ${plural(whole.length, "metric")}`
-  }. The naive model is the one that turned out best on the same days: nobody could have chosen it before.`;
+  }. The naive model is the one that turned out best on the same days: nobody could have chosen it before. Intervals are as wide as the errors of all servers ask: on one server they may hold more or less often than they say.`;
 }
 
 function turnedOut(rows: readonly Row[]): HTMLElement {
@@ -52,7 +52,7 @@ function turnedOut(rows: readonly Row[]): HTMLElement {
       },
       { name: "mae", label: "Mean error", align: "right", format: error },
       { name: "naive_mae", label: "Best naive", align: "right", format: error },
-      { name: "naive", label: "which is", format: (value) => words(String(value)) },
+      { name: "naive", label: "Which", format: (value) => words(String(value)) },
       { name: "gain_vs_best_naive", label: "Gain", format: (value) => gain(value as number | null) },
       {
         name: "coverage_80",
