@@ -26,6 +26,9 @@ export interface Chart<T extends Row = Row> {
   table: { rows: readonly T[]; columns: Columns };
 }
 
+/** Pixels below which a page is still being laid out: no picture fits. */
+const LEAST_WIDTH = 120;
+
 const REQUIRED = ["title", "takeaway", "unit", "source"] as const;
 
 /**
@@ -56,7 +59,7 @@ function picture<T extends Row>({ title, takeaway, plot }: Chart<T>): HTMLElemen
   const body = html`<div class="chart-body"></div>` as HTMLElement;
   let drawn = 0;
   const draw = (width: number) => {
-    if (width === 0 || width === drawn) return;
+    if (width < LEAST_WIDTH || width === drawn) return;
     drawn = width;
     const figure = Plot.plot({ ...roomy(plot(width)), width, ariaLabel: title, ariaDescription: takeaway });
     body.replaceChildren(asImage(figure));

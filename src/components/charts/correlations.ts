@@ -99,7 +99,8 @@ export function correlationMap(
             fillOpacity: (row: Place) => 0.45 * Math.abs(row.correlation),
             rx: 2,
           }),
-          Plot.text(bothWays(pairs, name), {
+          // Where cells are too small to be read, the table has the numbers.
+          Plot.text(side < 22 ? [] : bothWays(pairs, name), {
             x: "one",
             y: "other",
             text: (row: Place) => number(row.correlation, side < 30 ? 1 : 2),

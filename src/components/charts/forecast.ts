@@ -147,12 +147,13 @@ function marks(
     band("p025", "p975", 0.13),
     band("p10", "p90", 0.22),
     Plot.ruleY(thresholds, { y: "value", stroke: "var(--level-high)", strokeDasharray: "5 3", clip: true }),
-    Plot.text(width < 480 ? [] : thresholds, {
+    Plot.text(thresholds, {
       y: "value",
       text: (line: Threshold) => line.label,
-      frameAnchor: "right",
-      textAnchor: "start",
-      dx: 6,
+      // On a phone there is no room beside the lines.
+      ...(width < 480
+        ? { frameAnchor: "left", textAnchor: "start", dx: 4, dy: -7, stroke: "var(--theme-background)" }
+        : { frameAnchor: "right", textAnchor: "start", dx: 6 }),
       fill: "var(--theme-foreground-muted)",
     }),
     Plot.lineY(history, { x: "date", y: "value", stroke: "var(--ink-actual)", strokeWidth: 1 }),

@@ -283,6 +283,8 @@ export function widths(scores: readonly Score[], among: string): HTMLElement {
             x: "coverage_80",
             y: "width_80",
             text: ({ model }: Score) => modelName(model),
+            stroke: "var(--theme-background)",
+            fill: "var(--theme-foreground)",
             dy,
           })
         ),

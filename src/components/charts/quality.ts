@@ -260,7 +260,7 @@ export function coverageMap(rows: readonly CoverageRow[], window: string, whole?
       percent(100 * worst.observed / worst.days, 1)
     }`,
     takeaway:
-      `Each row is one server, each cell a month; the darker, the more of it is missing, filled or capped.${
+      `Each row is one server, each cell a month; the stronger its colour, the more of it is missing, filled or capped.${
         total.servers > shown.length
           ? ` The ${number(shown.length)} servers with least of ${number(total.servers)} are shown.`
           : ""

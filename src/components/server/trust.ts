@@ -19,27 +19,32 @@ const named = (value: unknown): string => capital(metricName(String(value)));
 
 /** Gaps, repairs and verdict of each metric. */
 export function qualityTable({ metrics }: ServerDetail): HTMLElement {
-  return table(each(metrics, ({ quality }) => quality === null ? [] : [quality]), {
-    name: "quality",
-    limit: 10,
-    columns: [
-      { name: "metric", label: "Metric", format: named },
-      { name: "verdict", label: "Verdict", format: (value) => verdictName(String(value)) },
-      {
-        name: "days_present",
-        label: "Days present",
-        align: "right",
-        format: (value, row) => `${number(value as number)} of ${number(row["days_expected"] as number)}`,
-      },
-      { name: "missing_pct", label: "Missing", format: (value) => percent(value as number, 1) },
-      { name: "longest_gap", label: "Gap", help: "Longest, in days" },
-      { name: "imputed", label: "Filled", help: "Days in short gaps" },
-      { name: "outliers", label: "Capped", help: "Days that were outliers" },
-      { name: "out_of_range", label: "Refused" },
-      { name: "duplicates", label: "Duplicates" },
-      { name: "reason", detail: true, format: (value) => inWords(String(value)) },
-    ],
-  });
+  return table(
+    each(metrics, ({ quality }) =>
+      // Of a good series the columns say it all.
+      quality === null ? [] : [quality["verdict"] === "assessed" ? { ...quality, reason: null } : quality]),
+    {
+      name: "quality",
+      limit: 10,
+      columns: [
+        { name: "metric", label: "Metric", format: named },
+        { name: "verdict", label: "Verdict", format: (value) => verdictName(String(value)) },
+        {
+          name: "days_present",
+          label: "Days present",
+          align: "right",
+          format: (value, row) => `${number(value as number)} of ${number(row["days_expected"] as number)}`,
+        },
+        { name: "missing_pct", label: "Missing", format: (value) => percent(value as number, 1) },
+        { name: "longest_gap", label: "Gap", help: "Longest, in days" },
+        { name: "imputed", label: "Filled", help: "Days in short gaps" },
+        { name: "outliers", label: "Capped", help: "Days that were outliers" },
+        { name: "out_of_range", label: "Refused" },
+        { name: "duplicates", label: "Duplicates" },
+        { name: "reason", detail: true, format: (value) => inWords(String(value)) },
+      ],
+    },
+  );
 }
 
 /** Flagged days and changes of level of all metrics, the latest first. */
@@ -60,7 +65,7 @@ export function findingTable({ metrics }: ServerDetail): HTMLElement {
       { name: "date", label: "Day", format: (value) => day(value as string) },
       { name: "metric", label: "Metric", format: named },
       { name: "kind", label: "What" },
-      { name: "explanation", label: "In words", format: (value) => inWords(String(value)) },
+      { name: "explanation", label: "In words", detail: true, format: (value) => inWords(String(value)) },
     ],
   });
 }
