@@ -30,15 +30,28 @@ function toolbar(main: HTMLElement): Node[] {
     note.querySelector("input")?.select();
     setTimeout(() => note.querySelector("input") === null && tell(), SAID_FOR);
   };
+  let moved = false;
+  for (const sign of ["wheel", "pointerdown", "keydown", "touchstart"]) {
+    addEventListener(sign, () => moved = true, { once: true, passive: true });
+  }
   setTimeout(tell, PATIENCE);
   onChoices(tell);
   const settled = new MutationObserver(() => {
     if (loading()) return;
     settled.disconnect();
     tell();
+    if (!moved) showAsked();
   });
   settled.observe(main, { childList: true, subtree: true });
   return [note, link];
+}
+
+/** Goes to the part the address names: charts have come since the browser looked for it. */
+function showAsked(): void {
+  // They take their height once they know their width: two frames from now.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => document.querySelector(":target")?.scrollIntoView())
+  );
 }
 
 /** Puts the page's address on the clipboard, or where the browser forbids that, up for copying by hand. */

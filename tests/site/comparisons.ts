@@ -93,8 +93,11 @@ export async function comparisons(browser: Browser, origin: string, { check }: R
     "a version before is compared with by metric and distance, what is worse in words",
     async () => {
       const { page, complaints } = await visit(context, origin, "models.html");
-      const chart = page.locator("figure.chart", { hasText: "changed by −1.5" });
-      assert.match(await chart.locator(".chart-title").innerText(), /1 of 15 metrics and distances .* worse/);
+      const chart = page.locator("figure.chart", { hasText: "1.5\u202f% less than those of version" });
+      assert.match(
+        await chart.locator(".chart-title").innerText(),
+        /1 of 15 metrics and distances by over 5\u202f% more/,
+      );
       assert.match(await chart.locator("svg").first().innerHTML(), /network in, 91–180 days/);
       assert.match(await chart.locator("svg").first().innerHTML(), /\+8\.4.*worse/);
       assert.deepEqual(complaints, []);

@@ -34,5 +34,19 @@ export async function modelsPage(browser: Browser, origin: string, { check }: Re
     assert.equal(await page.locator("details.model-card[open]").count(), 1);
     await page.close();
   });
+
+  await check(
+    "a section that the address names is in sight after a reload, whatever came above it",
+    async () => {
+      const { page } = await visit(context, origin, "models.html#did-the-models-get-worse");
+      await page.reload();
+      await settle(page);
+      const top = await page.locator("#did-the-models-get-worse").evaluate((heading) =>
+        heading.getBoundingClientRect().top
+      );
+      assert.ok(top >= 0 && top < 450, `it must be in view: ${top} pixels from the top`);
+      await page.close();
+    },
+  );
   await context.close();
 }

@@ -23,6 +23,12 @@ export interface Drift {
   rows: DriftRow[];
 }
 
+/** "1.5 % less than". */
+const compared = (change_pct: number): string =>
+  change_pct === 0
+    ? "as much as"
+    : `${percent(Math.abs(change_pct), 1)} ${change_pct < 0 ? "less" : "more"} than`;
+
 /** The change of the selected models' error by metric and days ahead; what is beyond the tolerance stands out. */
 export function driftChart(drift: Drift | null): HTMLElement {
   if (drift === null) {
@@ -46,9 +52,9 @@ export function driftChart(drift: Drift | null): HTMLElement {
   const bands = [...new Set(shown.map(({ horizon_band }) => horizon_band))];
   const size = (value: number | null) => `${value !== null && value > 0 ? "+" : ""}${percent(value, 1)}`;
   return chart({
-    title: `The error of the models selected changed by ${size(overall.change_pct)} since ${previous}; ${
+    title: `The models selected err ${compared(overall.change_pct!)} those of version ${previous}; in ${
       number(worse.length)
-    } of ${number(shown.length)} metrics and distances are worse by more than ${percent(tolerance_pct)}`,
+    } of ${number(shown.length)} metrics and distances by over ${percent(tolerance_pct)} more`,
     takeaway: `Bars to the right are errors that rose.${
       same_backtest
         ? ""
@@ -60,15 +66,21 @@ export function driftChart(drift: Drift | null): HTMLElement {
     model: "selected",
     plot: (width) => ({
       height: 40 + 24 * shown.length,
-      marginLeft: width < 480 ? 124 : 170,
-      marginRight: 60,
-      x: { label: null, grid: true, nice: true },
+      marginLeft: width < 480 ? 132 : 170,
+      marginRight: 92,
+      x: {
+        label: null,
+        grid: true,
+        nice: true,
+        ticks: width < 480 ? 3 : 8,
+        tickFormat: (value: number) => percent(value),
+      },
       y: {
         label: null,
         domain: metrics.flatMap((metric) => bands.map((band) => `${metric} ${band}`)),
         tickFormat: (key: string) => {
           const [metric = "", band = ""] = key.split(" ");
-          return `${metricName(metric)}, ${bandName(band)} days`;
+          return `${metricName(metric)}, ${bandName(band)}${width < 480 ? "" : " days"}`;
         },
         padding: 0.3,
       },
