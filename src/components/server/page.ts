@@ -70,9 +70,11 @@ function figures({ standing, places, rules }: ServerDetail): HTMLElement | null 
     {
       label: `First at ${high}, any metric`,
       value: html`<span class="word">${date("first_date_p50")}</span>`,
-      note: `early ${date("first_date_p10")}; late ${
-        standing["first_date_p90"] === null ? "beyond the horizon" : date("first_date_p90")
-      }`,
+      note: standing["first_date_p10"] === null
+        ? "fewer than 1 path in 10 gets there"
+        : `early ${date("first_date_p10")}; late ${
+          standing["first_date_p90"] === null ? "beyond the horizon" : date("first_date_p90")
+        }`,
     },
     {
       label: `Chance of ${high} in 90 days`,

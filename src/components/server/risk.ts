@@ -26,6 +26,7 @@ export function riskTable({ metrics, rules }: ServerDetail): HTMLElement {
   });
   return table(rows, {
     name: "risk",
+    complete: true,
     limit: 10,
     empty: "No metric of this server was assessed.",
     columns: [...standing(), ...dates(rules), ...chances(rules), ...consequences()],
@@ -76,7 +77,7 @@ const chances = ({ high, sustained_days }: Rules): Column[] => [
   })),
   {
     name: "sustained_80_90d",
-    label: `${sustained_days} running`,
+    label: `${sustained_days} d held`,
     help: `Probability of holding ${high} % for so long within 90 days`,
     format: probability,
   },
