@@ -31,7 +31,9 @@ async function readTree(root: string, path: string): Promise<Tree> {
     if (isTree(value)) return value;
   } catch (error) {
     if (!(error instanceof YAMLParseError)) throw error;
-    throw new ConfigError([`Cannot read ${path} as it must be YAML: ${error.message.split("\n")[0]}`]);
+    throw new ConfigError([
+      `Cannot read ${path} as it must be YAML: ${error.message.split("\n")[0]?.replace(/:$/, "")}`,
+    ]);
   }
   throw new ConfigError([`Cannot read ${path} as it must be a map of keys`]);
 }

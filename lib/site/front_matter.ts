@@ -21,9 +21,12 @@ const MATTER = /^---\n([\s\S]*?)\n---\n/;
 export function frontMatter(page: string): FrontMatter {
   const [, text] = MATTER.exec(page) ?? [];
   try {
-    return text === undefined ? {} : shape.parse(parse(text) ?? {});
+    // The line above it counts, so that faults name lines of the page.
+    return text === undefined ? {} : shape.parse(parse(`\n${text}`) ?? {});
   } catch (error) {
-    if (error instanceof YAMLParseError) throw unreadable(`it must be YAML: ${error.message.split("\n")[0]}`);
+    if (error instanceof YAMLParseError) {
+      throw unreadable(`it must be YAML: ${error.message.split("\n")[0]?.replace(/:$/, "")}`);
+    }
     if (error instanceof z.ZodError) throw unreadable(z.prettifyError(error).replaceAll("\n", " "));
     throw error;
   }

@@ -75,7 +75,7 @@ export class LivePipeline {
     const { child } = this.loaded;
     this.loaded = this.load();
     this.running = false;
-    child.kill("SIGKILL");
+    end(child);
   }
 
   /** Gives up a run under way, if there is one. */
@@ -86,6 +86,15 @@ export class LivePipeline {
   close(): void {
     if (this.closed) return;
     this.closed = true;
-    this.loaded.child.kill("SIGKILL");
+    end(this.loaded.child);
+  }
+}
+
+/** Ends a process; one that has ended by itself, as on Ctrl+C, is left alone. */
+function end(child: Deno.ChildProcess): void {
+  try {
+    child.kill("SIGKILL");
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
   }
 }

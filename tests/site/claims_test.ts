@@ -76,6 +76,11 @@ Deno.test("checkClaims: settings can be asked", async () => {
   assert.deepEqual(await faults(page("SELECT risk.high = 80 FROM settings"), { disk: 1, memory: 1 }), []);
 });
 
+Deno.test("checkClaims: front matter that is no YAML names the page and its line", async () => {
+  const [fault] = await faults("---\ntitle: [Growth\n---\n\n# Who?\n", { disk: 2, memory: 1 });
+  assert.match(fault!, /^page\.md: Cannot read its front matter as it must be YAML: .* at line 2/);
+});
+
 Deno.test("claimsOf: none without front matter; what is not a claim is refused", () => {
   assert.deepEqual(claimsOf("# Page\n"), []);
   assert.throws(() => claimsOf("---\nclaims:\n  - sentence: Disk grows faster\n---\n"));
