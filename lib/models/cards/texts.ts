@@ -110,22 +110,24 @@ export const CARD_TEXTS: Readonly<Record<CandidateName, CardText>> = {
     settings: ["prophet"],
   },
   boosting: {
-    purpose: "Learns across the fleet what single series are too short to show, new servers included.",
+    purpose:
+      "Learns across the fleet what single series are too short to show, new servers included: the mean, by squared loss.",
     learns_from: ALL,
     assumptions: "servers alike behave alike; what followed like situations follows again",
     limits:
-      "cannot say more than it has seen: growth beyond all that any server showed is held back; no reason per forecast",
+      "cannot say more than it has seen: growth beyond all that any server showed is held back; no reason per forecast; its interval comes from past errors, as every model's does",
     settings: ["global"],
   },
   boosting_median: {
-    purpose: "The same for the median, which makes the mean absolute error small.",
+    purpose: "The same for the median, by quantile loss, which makes the mean absolute error small.",
     learns_from: ALL,
     assumptions: "servers alike behave alike; half of the days lie above the forecast",
-    limits: "below the mean where high days are rare and far off; otherwise as boosting",
+    limits:
+      "below the mean where high days are rare and far off; otherwise as boosting; quantiles of its own for the ends of its interval, tried on the default fleet, were no better calibrated than past errors and are not used",
     settings: ["global"],
   },
   forest: {
-    purpose: "A second view across the fleet that hardly needs tuning.",
+    purpose: "A second view across the fleet that hardly needs tuning: the mean, by squared loss.",
     learns_from: ALL,
     assumptions: "servers alike behave alike",
     limits: "averages of what was seen: drawn to the middle more than boosting, coarser on long horizons",
