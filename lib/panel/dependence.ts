@@ -60,21 +60,37 @@ export function withinOrigins(all: readonly Scaled[]): number {
   return correlation(together);
 }
 
+/** By step: sum, sum of squares and count of the errors of all series after one origin. */
+interface Sums {
+  sum: Float64Array;
+  squares: Float64Array;
+  count: Float64Array;
+}
+
+const noSums = (horizon: number): Sums => ({
+  sum: new Float64Array(horizon),
+  squares: new Float64Array(horizon),
+  count: new Float64Array(horizon),
+});
+
 /** Correlation of errors of different series at the same step after the same origin. */
 export function acrossSeries(all: readonly Scaled[], horizon: number): number {
-  const byOrigin = new Map<number, Float64Array[]>();
+  const byOrigin = new Map<number, Sums>();
   for (const { origins, errors } of all) {
     errors.forEach((error, index) => {
-      const of = byOrigin.get(origins[index]!) ?? [];
-      byOrigin.set(origins[index]!, of);
-      of.push(error);
+      const sums = byOrigin.get(origins[index]!) ?? noSums(horizon);
+      byOrigin.set(origins[index]!, sums);
+      error.forEach((value, h) => {
+        if (!Number.isFinite(value)) return;
+        sums.sum[h]! += value;
+        sums.squares[h]! += value * value;
+        sums.count[h]! += 1;
+      });
     });
   }
   const together = nothing();
-  for (const errors of byOrigin.values()) {
-    for (let h = 0; h < horizon; h++) {
-      add(together, ...sumsOf(Float64Array.from(errors, (error) => error[h]!)));
-    }
+  for (const { sum, squares, count } of byOrigin.values()) {
+    sum.forEach((of, h) => add(together, of, squares[h]!, count[h]!));
   }
   return correlation(together);
 }

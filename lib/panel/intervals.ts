@@ -77,17 +77,22 @@ export function scalesOf(errors: Errors, growth: Float64Array): Float64Array {
 }
 
 /** Errors of a series divided by its scale. */
-function scaledErrors({ origins, errors }: Outcome, growth: Float64Array): Scaled {
-  const scales = scalesOf(errors, growth);
-  return { origins, errors: errors.map((error) => error.map((value, h) => value / scales[h]!)) };
-}
+const scaledErrors = ({ origins, errors }: Outcome, scales: Float64Array): Scaled => ({
+  origins,
+  errors: errors.map((error) => error.map((value, h) => value / scales[h]!)),
+});
 
-/** Of each step ahead, those that are known. */
-const byStep = (scaled: readonly Float64Array[], horizon: number): Float64Array[] =>
-  Array.from(
-    { length: horizon },
-    (_, h) => Float64Array.from(scaled.map((errors) => errors[h]!).filter(Number.isFinite)),
-  );
+/** Of each step ahead, those that are known. Loops: there may be millions. */
+function byStep(scaled: readonly Float64Array[], horizon: number): Float64Array[] {
+  const known = new Float64Array(scaled.length);
+  return Array.from({ length: horizon }, (_, h) => {
+    let count = 0;
+    for (const errors of scaled) {
+      if (Number.isFinite(errors[h]!)) known[count++] = errors[h]!;
+    }
+    return known.slice(0, count);
+  });
+}
 
 /** Errors of a step and, until there are enough, of the steps around it. Ascending. */
 function pooled(scaled: readonly Float64Array[], h: number): Float64Array {
@@ -104,6 +109,16 @@ function pooled(scaled: readonly Float64Array[], h: number): Float64Array {
   return all.sort();
 }
 
+/** Ascending values without their sign, ascending. */
+export function unsigned(sorted: Float64Array): Float64Array {
+  let above = sorted.findIndex((value) => value >= 0);
+  if (above < 0) above = sorted.length;
+  let below = above - 1;
+  return sorted.map(() =>
+    below < 0 || sorted[above]! < -sorted[below]! ? sorted[above++]! : -sorted[below--]!
+  );
+}
+
 /** Quantile of ascending values, by straight lines between them (type 7). NaN of none. */
 export function quantile(sorted: Float64Array, share: number): number {
   const at = (sorted.length - 1) * share;
@@ -116,23 +131,34 @@ export function quantile(sorted: Float64Array, share: number): number {
 type Ends = readonly (readonly [low: number, high: number])[];
 
 /**
+ * Share of known errors that shall lie below an end for a share of future ones to do so: (n + 1) / n of it, as in
+ * conformal prediction, to the degree that what n errors say is believed.
+ */
+export function knownShare(share: number, worth: number, believed: number): number {
+  const conformal = Math.min(1, share * (worth + 1) / worth);
+  return share + believed * (conformal - share);
+}
+
+/**
  * Quantiles of scaled errors by step. What few errors say of the two sides is as likely chance: the fewer they are
  * worth, the more both ends are what they are for errors without their sign.
  */
 function endsOf(steps: readonly Float64Array[], worth: number): (share: number) => Ends {
   const pools = steps.map((_, h) => pooled(steps, h));
-  const unsigned = pools.map((pool) => pool.map(Math.abs).sort());
-  const even = INTERVALS.even_errors / (INTERVALS.even_errors + worth);
-  const mixed = (one: number, other: number) => even * one + (1 - even) * other;
-  return (share) =>
-    pools.map((pool, h) => {
-      const both = quantile(unsigned[h]!, 2 * share - 1);
+  const sizes = pools.map(unsigned);
+  const believed = worth / (worth + INTERVALS.half_believed);
+  const mixed = (either: number, side: number) => believed * side + (1 - believed) * either;
+  return (share) => {
+    const inside = knownShare(share, worth, believed);
+    return pools.map((pool, h) => {
+      const either = quantile(sizes[h]!, 2 * inside - 1);
       // No error outside 0: the forecast itself always lies within.
       return [
-        mixed(-both, Math.min(0, quantile(pool, 1 - share))),
-        mixed(both, Math.max(0, quantile(pool, share))),
+        mixed(-either, Math.min(0, quantile(pool, 1 - inside))),
+        mixed(either, Math.max(0, quantile(pool, inside))),
       ];
     });
+  };
 }
 
 /**
@@ -157,17 +183,20 @@ export function intervals(
   const horizon = outcomes[0]?.mean.length ?? 0;
   const all = outcomes.map(({ errors }) => errors);
   const growth = growthOf(all, horizon);
-  const scaled = outcomes.map((outcome) => scaledErrors(outcome, growth));
+  const scales = outcomes.map(({ errors, scale }) =>
+    errors.length > 0 ? scalesOf(errors, growth) : growth.map((factor) => factor * scale)
+  );
+  const scaled = outcomes.map((outcome, series) => scaledErrors(outcome, scales[series]!));
   const worth = worthOf(scaled, horizon);
   const endsAt = endsOf(byStep(scaled.flatMap(({ errors }) => errors), horizon), worth.panel);
   const shares = levels.map((level) => (1 + level / 100) / 2);
   const ends = shares.map(endsAt);
-  return outcomes.map(({ mean, errors, scale }, series) => {
-    const scales = errors.length > 0 ? scalesOf(errors, growth) : growth.map((factor) => factor * scale);
+  return outcomes.map(({ mean }, series) => {
+    const own = scales[series]!;
     return levels.map((level, index) => {
       const wider = widening(shares[index]!, worth.series[series]!);
       const end = (side: 0 | 1) => (value: number, h: number) => {
-        const error = scales[h] === 0 ? 0 : wider * scales[h]! * ends[index]![h]![side];
+        const error = own[h] === 0 ? 0 : wider * own[h]! * ends[index]![h]![side];
         return Math.max(least[series]!, value + error);
       };
       return { level, low: mean.map(end(0)), high: mean.map(end(1)) };

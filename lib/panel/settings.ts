@@ -116,6 +116,6 @@ export const INTERVALS = {
   neighbours: 1,
   /** How many errors the series' overall scale weighs against those of the step itself. */
   prior_errors: 8,
-  /** Errors at which what they say of the two sides of an interval is half believed. */
-  even_errors: 30,
+  /** Errors at which what they say of the shape of an interval, beside its width, is half believed. */
+  half_believed: 30,
 };

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { growthOf, intervals, quantile, scalesOf, widening } from "../../lib/panel/intervals.ts";
+import {
+  growthOf,
+  intervals,
+  knownShare,
+  quantile,
+  scalesOf,
+  unsigned,
+  widening,
+} from "../../lib/panel/intervals.ts";
 import { stream } from "../../lib/random/stream.ts";
 
 const outcome = (mean: Float64Array, errors: Float64Array[], scale = NaN) => ({
@@ -15,6 +23,13 @@ Deno.test("quantile: straight lines between the values", () => {
   assert.equal(quantile(Float64Array.of(1, 2, 4), 0.75), 3);
   assert.equal(quantile(Float64Array.of(7), 0.1), 7);
   assert.ok(Number.isNaN(quantile(new Float64Array(0), 0.5)));
+});
+
+Deno.test("unsigned: in order again, whatever the signs", () => {
+  assert.deepEqual(unsigned(Float64Array.of(-5, -2, 0, 1, 3)), Float64Array.of(0, 1, 2, 3, 5));
+  assert.deepEqual(unsigned(Float64Array.of(-2, -1)), Float64Array.of(1, 2));
+  assert.deepEqual(unsigned(Float64Array.of(1, 2)), Float64Array.of(1, 2));
+  assert.deepEqual(unsigned(Float64Array.of(-1, 1)), Float64Array.of(1, 1));
 });
 
 Deno.test("growthOf: each series counts alike, however large its errors", () => {
@@ -34,6 +49,13 @@ Deno.test("scalesOf: between the series' own errors at the step and its mean tim
   assert.ok(Math.abs(first! - (8 + 8 * 3) / 12) < 1e-12);
   assert.ok(Math.abs(second! - (18 + 8 * 3) / 14) < 1e-12);
   assert.ok(Math.abs(last! - (14 + 8 * 3) / 12) < 1e-12);
+});
+
+Deno.test("knownShare: (n + 1) / n of the share, never more than all, as far as it is believed", () => {
+  assert.ok(Math.abs(knownShare(0.9, 18, 1) - 0.95) < 1e-12);
+  assert.ok(Math.abs(knownShare(0.9, 18, 0.5) - 0.925) < 1e-12);
+  assert.equal(knownShare(0.9, 4, 1), 1);
+  assert.equal(knownShare(0.9, 4, 0), 0.9);
 });
 
 Deno.test("widening: Student's t and the doubt of the mean over the normal; none where scales are lent", () => {
