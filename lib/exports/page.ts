@@ -25,7 +25,7 @@ function staticTable(label: string, headings: readonly string[], rows: readonly 
     `<th scope="col" class="${heading === "Rows" ? "right" : "left"}">${heading}</th>`
   ).join("");
   return [
-    `<div class="table"><div class="table-scroll" tabindex="0" role="region" aria-label="Table: ${label}"><table>`,
+    `<div class="table files"><div class="table-scroll" tabindex="0" role="region" aria-label="Table: ${label}"><table>`,
     `<thead><tr>${head}</tr></thead>`,
     `<tbody>${rows.join("\n")}</tbody>`,
     "</table></div></div>",
@@ -69,9 +69,9 @@ workbook have the text as it is.
 
 ## Where do the figures come from?
 
-From the same snapshots as the pages. A test compares headline figures on pages, in the workbook and in JSON. The
-[dictionary](./dictionary) says what each column means, the [provenance](./provenance) page what it was made from,
-and the [workbench](./sql) answers questions without taking anything away.
+From the same snapshots as the pages. A test compares headline figures on pages, in the PDF, in the workbook and in
+JSON. The [dictionary](./dictionary) says what each column means, the [provenance](./provenance) page what it was made
+from, and the [workbench](./sql) answers questions without taking anything away.
 
 </section>
 </div>`;

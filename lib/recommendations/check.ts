@@ -79,9 +79,11 @@ function judged(
     passed: !crosses && !fails,
     reason: crosses
       ? `Reaches ${high} %, which it did not before`
-      : fails
-      ? `Reaches ${lost.toFixed(0)} % when one of ${pool} is lost; ${loss_of_one_pct} % is allowed`
-      : "Within its limits",
+      : lost === null || lost <= loss_of_one_pct
+      ? "Within its limits"
+      : `Reaches ${lost.toFixed(0)} % when one of ${pool} is lost; ${
+        fails ? `${loss_of_one_pct} % is allowed` : `over ${loss_of_one_pct} %, but no worse than before`
+      }`,
   }];
 }
 

@@ -17,7 +17,7 @@ const whole = (value: number): string => value.toFixed(0);
 /** A load against its limit, both in % of the capacity. */
 function within(rule: string, load: number, capacity: number, limitPct: number): Check {
   const pct = load / capacity * PERCENT;
-  return { rule, passed: pct <= limitPct, says: `${rule} ${whole(pct)} % of ${whole(limitPct)} %` };
+  return { rule, passed: pct <= limitPct, says: `${rule} ${whole(pct)} %, at most ${whole(limitPct)} %` };
 }
 
 function network({ network }: Need, to: InstanceType, { target_pct }: Rules): Check {
@@ -43,7 +43,7 @@ function storageBandwidth({ now }: Evidence, to: InstanceType, { storage_bandwid
   return {
     rule,
     passed: to.ebs_mbps >= least,
-    says: `${rule} ${to.ebs_mbps} of at least ${whole(least)} Mbit/s`,
+    says: `${rule} ${to.ebs_mbps} Mbit/s, at least ${whole(least)}`,
   };
 }
 
@@ -54,7 +54,7 @@ function storageBandwidth({ now }: Evidence, to: InstanceType, { storage_bandwid
 function lossOfOne({ pool, now }: Evidence, need: Need, to: InstanceType, rules: Rules): Check[] {
   if (pool < 2) return [{ rule: "loss of one", passed: true, says: "no other server in its pool" }];
   const left = (resource: string, load: number, before: number, after: number): Check => {
-    const name = `${resource} after loss of one of ${pool}`;
+    const name = `${resource} with one of ${pool} lost`;
     const check = within(name, load * pool / (pool - 1), after, rules.loss_of_one_pct);
     return { ...check, passed: check.passed || after >= before };
   };

@@ -2,6 +2,7 @@
 import type { Settings } from "../config/settings.ts";
 import type { Decision } from "./decide.ts";
 import { isRedundant, type Option, option, type Profile } from "./hosts.ts";
+import { number } from "../wording/format.ts";
 import type { InstanceType } from "./size.ts";
 
 type Rules = Settings["recommendations"];
@@ -93,8 +94,8 @@ function groupOf(
   if (of.usd_alone - usd_per_month < rules.min_saving_usd_per_month * members.length) {
     return refused(
       `Sharing would cost USD ${
-        usd_per_month.toFixed(0)
-      } a month (${hosts.length} × ${type.instance_type}) instead of ${of.usd_alone.toFixed(0)}: ${
+        number(usd_per_month)
+      } a month (${hosts.length} × ${type.instance_type}) instead of ${number(of.usd_alone)}: ${
         usd_per_month < of.usd_alone ? "too little saved to be worth it" : "nothing is saved"
       }.`,
       best,

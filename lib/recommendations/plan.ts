@@ -92,7 +92,7 @@ function evidenceInWords(
     ? []
     : [`disk ${figure(expected.disk)} of ${figure(disk_gib)} GiB`];
   const network = expected.network === null ? [] : [`network ${figure(expected.network)} Mbit/s`];
-  return `At most, over ${days} days and the ${postures.expected} forecast: ` + [
+  return `At most, over ${days} days and the ${postures.expected.toUpperCase()} forecast: ` + [
     `CPU ${figure(expected.cpu)} of ${now.vcpu} vCPU`,
     `memory ${figure(expected.memory)} of ${figure(now.memory_gib)} GiB`,
     ...disk,

@@ -45,11 +45,14 @@ function byHorizon(scores: readonly ScoreRow[], best: string | undefined): Block
       })),
       { label: "All", align: "right", cell: ({ mase }) => number(mase, 3) },
       { label: "Gain on weekday mean", align: "right", cell: (row) => share(row.gain_vs_baseline, 1) },
-      { label: "80 % interval held", align: "right", cell: (row) => share(row.coverage_80, 1) },
-      { label: "95 % interval held", align: "right", cell: (row) => share(row.coverage_95, 1) },
+      { label: `${percent(80)} interval held`, align: "right", cell: (row) => share(row.coverage_80, 1) },
+      { label: `${percent(95)} interval held`, align: "right", cell: (row) => share(row.coverage_95, 1) },
     ],
   });
 }
+
+/** Forecasts whose probabilities are compared, what this report goes by first. */
+const SOURCES = ["selected", "weekday_mean", "base_rate"] as const;
 
 /** Whether probabilities came true, for the longest window of at most 90 days. */
 function probabilities({ facts: { calibration }, summary }: Content): Block[] {
@@ -61,7 +64,7 @@ function probabilities({ facts: { calibration }, summary }: Content): Block[] {
       "No past cutoff had intervals and an outcome long enough to judge a probability by.",
     )];
   }
-  const whole = rows.filter(({ bin }) => bin === 0);
+  const whole = SOURCES.flatMap((source) => rows.filter((row) => row.bin === 0 && row.source === source));
   return [
     chart({
       draw: "reliability",

@@ -69,13 +69,14 @@ function expectedBreaches({ summary }: Content): Block {
   });
 }
 
-const dates = (rows: readonly FirstRow[], { summary }: Content): Block =>
+const dates = ({ summary, facts }: Content): Block =>
   chart({
     draw: "breach_dates",
+    total: facts.reaching.series,
     as_of: summary.telemetry.as_of,
     horizon_days: summary.horizon_days ?? 1,
     thresholds: summary.thresholds,
-    rows: rows.map((row) => ({
+    rows: facts.soonest.map((row) => ({
       server_id: row.server_id,
       metric: row.metric,
       level: row.level,
@@ -130,6 +131,6 @@ export function atRisk(content: Content): Section {
           `No series is more likely than not to reach ${percent(high)} within the horizon.`,
         ),
       ]
-      : [dates(first, content), list(first, content)]),
+      : [dates(content), list(first, content)]),
   ]);
 }

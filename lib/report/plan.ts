@@ -54,7 +54,11 @@ const actions = (rows: readonly SavingsRow[]): Block =>
     ],
   });
 
-const target = (row: ChangeRow): string => row.action === "retire" ? "none" : row.target;
+/** What it becomes; a shared host by its size, as its name stands in the reason. */
+function target({ action, target, instance_to }: ChangeRow): string {
+  if (action === "retire") return "none";
+  return action === "merge" ? `shared ${instance_to}` : target;
+}
 
 const steps = (rows: readonly ChangeRow[], total: number): Block =>
   table(rows, {
@@ -64,7 +68,7 @@ const steps = (rows: readonly ChangeRow[], total: number): Block =>
       { label: "Owner", cell: ({ business_unit }) => business_unit },
       { label: "Action", cell: ({ action }) => capital(words(action)) },
       { label: "Now", cell: ({ instance_from }) => instance_from },
-      { label: "Becomes", align: "text", cell: target },
+      { label: "Becomes", cell: target },
       {
         label: "USD a month",
         align: "right",

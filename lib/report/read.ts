@@ -54,6 +54,8 @@ export interface VerdictRow {
 export interface Lists {
   /** Series in the order of action, those that never reach the threshold left out. */
   first: FirstRow;
+  /** Series in the order of the day they are as likely as not to reach it by. */
+  soonest: FirstRow;
   groups: GroupRow;
   windows: WindowRow;
   /** Series in the coming quarter end, likeliest over the threshold first. */
@@ -85,6 +87,10 @@ const QUERIES: Readonly<Record<keyof Facts, string>> = {
 SELECT risk.*, business_unit, criticality FROM risk JOIN servers USING (server_id)
 WHERE priority IS NOT NULL AND days_to_80_p50 IS NOT NULL
 ORDER BY priority LIMIT ${MOST.first}`,
+  soonest: `
+SELECT risk.*, business_unit, criticality FROM risk JOIN servers USING (server_id)
+WHERE priority IS NOT NULL AND days_to_80_p50 IS NOT NULL
+ORDER BY days_to_80_p50, priority LIMIT ${MOST.first}`,
   reaching: `
 SELECT count(*) AS series FROM risk WHERE priority IS NOT NULL AND days_to_80_p50 IS NOT NULL`,
   overdue: `
@@ -187,6 +193,7 @@ export async function readFacts(warehouse: Warehouse, high: number): Promise<Fac
   };
   return {
     first: await list("first"),
+    soonest: await list("soonest"),
     reaching: await one("reaching"),
     overdue: await one("overdue"),
     groups: await list("groups"),

@@ -44,6 +44,8 @@ export function seasons(content: Content): Section {
       ),
     ]);
   }
+  // Quarter ends come everywhere.
+  const everywhere = windows.find(({ season }) => season === "quarter_end")?.regions;
   return section("seasons", title, [
     ...quarterEnd(content),
     table(windows, {
@@ -52,7 +54,7 @@ export function seasons(content: Content): Section {
         { label: "From", cell: ({ first_date }) => day(first_date) },
         { label: "To", cell: ({ last_date }) => day(last_date) },
         { label: "Window", align: "text", cell: name },
-        { label: "Regions", align: "text", cell: ({ regions }) => regions },
+        { label: "Regions", align: "text", cell: ({ regions }) => regions === everywhere ? "all" : regions },
         { label: "Series", align: "right", cell: ({ series }) => number(series) },
         { label: "Expected over in it", align: "right", cell: ({ brought }) => number(brought, 1) },
         { label: "On days before", align: "right", cell: ({ before }) => number(before, 1) },

@@ -1,6 +1,7 @@
 /** The risk of whole servers: all their metrics on the same paths. */
 import type { Settings } from "../config/settings.ts";
 import { isoDate } from "../calendar/days.ts";
+import type { Metric } from "../pipeline/schemas/columns.ts";
 import { LEVELS } from "../pipeline/schemas/risk.ts";
 import type { serverRisk } from "../pipeline/schemas/server_risk.ts";
 import type { RowOf } from "../pipeline/schemas/snapshot.ts";
@@ -22,6 +23,8 @@ export interface JudgedServer {
   row: ServerRiskRow;
   /** Day on which each path of any metric reaches the high threshold; null when no metric could be judged. */
   reached: FirstDays | null;
+  /** The same for each metric that could be judged. */
+  byMetric: ReadonlyMap<Metric, FirstDays>;
 }
 
 type Assessed = Judged & { reached: FirstDays; row: Judged["row"] & Ranked };
@@ -29,6 +32,7 @@ const isAssessed = (judged: Judged): judged is Assessed => judged.reached !== nu
 
 const unknown = (server_id: string, judged: readonly Judged[]): JudgedServer => ({
   reached: null,
+  byMetric: new Map(),
   row: {
     server_id,
     metric: null,
@@ -81,7 +85,7 @@ function judgeServer(server_id: string, judged: readonly Judged[], settings: Set
     priority: null,
     reason: first.row.reason,
   };
-  return { row, reached };
+  return { row, reached, byMetric: new Map(assessed.map((one) => [one.series.metric, one.reached])) };
 }
 
 /** Judges every server by all its series and puts them in order of action, by server. */
@@ -98,8 +102,9 @@ export function judgeServers(all: readonly Judged[], settings: Settings["risk"])
     peak_p50: peak,
   })).sort(byPriority);
   const places = new Map(order.map(({ server_id }, index) => [server_id, index + 1]));
-  return servers.map(({ row, reached }) => ({
+  return servers.map(({ row, reached, byMetric }) => ({
     reached,
+    byMetric,
     row: { ...row, priority: places.get(row.server_id) ?? null },
   }));
 }

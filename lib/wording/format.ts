@@ -70,6 +70,12 @@ export function words(name: string): string {
   return name.replaceAll("_", " ");
 }
 
+/** A sentence from the data as pages write their own: days in words, a number never parted from its unit. */
+export function prose(text: string): string {
+  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => day(date))
+    .replace(/(?<=\d) (?=(?:%|GiB|Mbit\/s)(?!\w))/g, THIN);
+}
+
 /** The first letter in upper case. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

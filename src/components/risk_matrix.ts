@@ -36,6 +36,7 @@ export function riskMatrix(series: readonly MatrixSource[]): HTMLElement {
       ...metrics.map((metric) => ({
         name: metric,
         label: `${capital(metricName(metric))} peak`,
+        help: "Highest median forecast within the horizon, % of capacity; the mark is the level",
         align: "left" as const,
         format: (value: unknown, row: Row) =>
           cell(

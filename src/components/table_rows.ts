@@ -1,6 +1,6 @@
 /** The head and the rows of a table. */
 import { html } from "./dom.js";
-import { words } from "./format.js";
+import { prose, words } from "./format.js";
 import type { Cell, Row } from "./rows.js";
 import { serverCell } from "./server_link.js";
 import { decimalsOf, plain, type Sort, type Written } from "./table_data.js";
@@ -14,7 +14,7 @@ export interface Column {
   /** How a value is written. Sorting and CSV always use the value itself. */
   format?: (value: Cell, row: Row) => Node | string;
   align?: "left" | "right" | "text";
-  /** Written on a line of its own below the row, for a sentence that would not fit a column. */
+  /** Written on a line of its own below the row, after its label if it has one, for a sentence that would not fit a column. */
   detail?: boolean;
 }
 
@@ -32,6 +32,7 @@ export function aligned(column: Column | string, data: readonly Row[]): AlignedC
     const decimals = decimalsOf(values);
     return { align: "right", format: (value) => plain(value, decimals), ...given };
   }
+  if (given.detail === true) return { align: "text", format: (value) => inWords(plain(value)), ...given };
   const sentences = values.some((value) => typeof value === "string" && value.length >= SENTENCE);
   return { align: sentences ? "text" : "left", format: (value) => plain(value), ...given };
 }
@@ -100,7 +101,9 @@ export function bodyRows(
     html`
       <tr class="detail" aria-rowindex=${place + 1 + line}>
         <td colspan=${inline.length}>
-          <div>${written(column)}</div>
+          <div>${column.label === undefined ? null : html`<strong>${column.label}: </strong>`}${written(
+            column,
+          )}</div>
         </td>
       </tr>
     `

@@ -82,7 +82,7 @@ export function workbench({ database, tables, examples }: Workbench): HTMLElemen
         )}</div>
         ${editor.element}
         <div class="workbench-run">${run}${cancel}${button(
-          "Copy link",
+          "Copy link to this query",
           () => copyLink(editor.text(), status),
         )}
           <span id="workbench-keys">Ctrl or ⌘ + Enter runs, Esc cancels. Tab takes a suggestion when there are some

@@ -25,16 +25,16 @@ Deno.test("checks: every rule answers with its figures", () => {
   ]);
   assert.match(
     all.map(({ says }) => says).join("; "),
-    /CPU 50 % of 70 %.*memory 63 % of 80 %.*network 20 % of 60 %/,
+    /CPU 50 %, at most 70 %.*memory 63 %, at most 80 %.*network 20 %, at most 60 %/,
   );
 });
 
 Deno.test("checks: what each rule refuses", () => {
   const c = sizeOf("c6i.xlarge");
   const table: [string, ReturnType<typeof checks>, RegExp][] = [
-    ["CPU", checks(evidence(), need(2.9, 5), c, RULES), /^CPU 73 % of 70 %$/],
-    ["memory", checks(evidence(), need(2, 6.5), c, RULES), /^memory 81 % of 80 %$/],
-    ["network", checks(evidence(), need(2, 5, 700), c, RULES), /^network 70 % of 60 %$/],
+    ["CPU", checks(evidence(), need(2.9, 5), c, RULES), /^CPU 73 %, at most 70 %$/],
+    ["memory", checks(evidence(), need(2, 6.5), c, RULES), /^memory 81 %, at most 80 %$/],
+    ["network", checks(evidence(), need(2, 5, 700), c, RULES), /^network 70 %, at most 60 %$/],
     [
       "bursts",
       checks(evidence({ bursts: Float64Array.of(3.7, 3.7, 3.7, 3.7, 1) }), need(2, 5), c, RULES),
@@ -49,13 +49,13 @@ Deno.test("checks: what each rule refuses", () => {
     [
       "storage",
       checks(evidence(), need(2, 5), { ...c, ebs_mbps: 4000 }, RULES),
-      /^storage bandwidth 4000 of at least 5000 Mbit\/s$/,
+      /^storage bandwidth 4000 Mbit\/s, at least 5000$/,
     ],
     // One of two lost: 2 vCPU becomes 4 of 4.
     [
       "loss",
       checks(evidence({ pool: 2 }), need(2, 3), c, RULES),
-      /^CPU after loss of one of 2 100 % of 90 %$/,
+      /^CPU with one of 2 lost 100 %, at most 90 %$/,
     ],
   ];
   for (const [name, all, says] of table) assert.match(broken(all), says, name);
@@ -73,7 +73,7 @@ Deno.test("checks: a loss that could not be borne before may stay, but never bec
   // CPU fits either way; memory of 11 GiB would be 22 of 16.
   assert.match(
     broken(checks(pool, need(2, 11), sizeOf("c6i.2xlarge"), RULES)),
-    /^memory after loss of one of 2 138 % of 90 %$/,
+    /^memory with one of 2 lost 138 %, at most 90 %$/,
   );
 });
 
@@ -83,7 +83,7 @@ Deno.test("resize: the cheapest size that fits; cheaper ones carry their reason"
   // 2 vCPU on 2 are 100 %; other architectures and burstables were never a choice.
   assert.deepEqual(rejected, [{
     instance_type: "m6i.large",
-    why: "CPU 100 % of 70 %; 90 of 90 days above 90 % (3 may be)",
+    why: "CPU 100 %, at most 70 %; 90 of 90 days above 90 % (3 may be)",
   }]);
 });
 

@@ -9,6 +9,7 @@ import { configured } from "../configured.ts";
 /** Nothing of anything: a fleet too young to be judged. */
 export const NOTHING: Facts = {
   first: [],
+  soonest: [],
   reaching: { series: 0 },
   overdue: { series: 0, servers: 0 },
   groups: [],
@@ -52,6 +53,7 @@ export const CONTENT: Content = {
   facts: {
     ...NOTHING,
     first: [first],
+    soonest: [first],
     reaching: { series: 2 },
     overdue: { series: 1, servers: 1 },
     savings: ANSWERED.savings.map((row) => ({

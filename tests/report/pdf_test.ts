@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { Buffer } from "node:buffer";
-import { inflateSync } from "node:zlib";
 import { compose } from "../../lib/report/monthly.ts";
 import { lightTokens, onPaper } from "../../lib/report/paper.ts";
 import { pdf } from "../../lib/report/pdf.ts";
 import { printable } from "../../lib/report/pdf_style.ts";
 import { reportChart } from "../../src/components/charts/monthly.ts";
 import { CONTENT, EMPTY } from "./cases.ts";
+import { wordsOf } from "./pdf_words.ts";
 
 const TOKENS = lightTokens(await Deno.readTextFile(new URL("../../src/theme/tokens.css", import.meta.url)));
 
@@ -20,29 +20,6 @@ function printed(content = CONTENT) {
     pictures: onPaper(charts, reportChart, TOKENS),
     tokens: TOKENS,
   });
-}
-
-/** Words of a PDF of pdfkit's: glyph numbers in its page streams, letters in the maps of its fonts. */
-function wordsOf(bytes: Uint8Array): string {
-  const raw = Buffer.from(bytes).toString("latin1");
-  const streams = [...raw.matchAll(/stream\n([\s\S]*?)\nendstream/g)].map(([, body]) =>
-    inflateSync(Buffer.from(body!, "latin1")).toString("latin1")
-  );
-  const maps = streams.filter((text) => text.includes("beginbfrange")).map((text) =>
-    [...(/\[([^\]]*)\]/.exec(text)?.[1] ?? "").matchAll(/<([0-9a-f ]*)>/g)].map(([, code]) =>
-      String.fromCharCode(...(code!.match(/[0-9a-f]{4}/g) ?? []).map((unit) => parseInt(unit, 16)))
-    )
-  );
-  const pages = streams.filter((text) => text.includes("BT"));
-  return maps.flatMap((letters) =>
-    pages.flatMap((page) =>
-      [...page.matchAll(/\[([^\]]*)\] TJ/g)].map(([, run]) =>
-        [...run!.matchAll(/<([0-9a-f]*)>/g)].flatMap(([, codes]) =>
-          (codes!.match(/.{4}/g) ?? []).map((code) => letters[parseInt(code, 16)] ?? "")
-        ).join("")
-      )
-    )
-  ).join("\n");
 }
 
 Deno.test("pdf: equal reports give equal bytes, another build does not", async () => {

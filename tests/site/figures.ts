@@ -1,4 +1,4 @@
-/** The same figure is the same on pages, in the workbook and in JSON, and follows from the tables beside it. */
+/** The same figure is the same on pages, in the PDF, in the workbook and in JSON, and follows from the tables beside it. */
 import assert from "node:assert/strict";
 import { parseCsv } from "hucre/csv";
 import { readXlsx } from "hucre/xlsx";
@@ -6,6 +6,7 @@ import type { Browser } from "playwright-core";
 import { headlineOf, statedBy } from "../../lib/exports/headline.ts";
 import { type Answers, answers } from "../../lib/pipeline/schemas/answers.ts";
 import { type Summary, summary } from "../../lib/pipeline/schemas/summary.ts";
+import { wordsOf } from "../report/pdf_words.ts";
 import type { Report } from "./report.ts";
 import { visit } from "./visit.ts";
 
@@ -88,6 +89,14 @@ export async function figuresAgree(
     const compared = figures.filter(({ name }) => name in IN_SUMMARY);
     assert.ok(compared.length >= 5, "there is something to compare");
     for (const { name, value } of compared) assert.equal(IN_SUMMARY[name]!(report) ?? null, value, name);
+  });
+  await check("the PDF states the figures of its page as pages write them", async () => {
+    // Lines may end within a figure.
+    const close = (text: string) => text.replace(/\s/g, "");
+    const words = close(wordsOf(await read("monthly.pdf")));
+    const stated = statedBy("monthly", said.pages["monthly"]!);
+    assert.ok(stated.length > 5, "there is something to compare");
+    assert.deepEqual(stated.filter(({ text }) => !words.includes(close(text))).map(({ name }) => name), []);
   });
   await check("the tables of workbook and CSV add up to the headline", async () => {
     const rows = records(sheet("risk"), 1);

@@ -6,6 +6,7 @@ import { assertAccessible } from "./accessibility.ts";
 import { bigTable } from "./big_table.ts";
 import { openBrowser } from "./chromium.ts";
 import { comparisons } from "./comparisons.ts";
+import { decisionPages } from "./decision_pages.ts";
 import { downloadsOpen } from "./downloads.ts";
 import { figuresAgree } from "./figures.ts";
 import {
@@ -127,6 +128,7 @@ await openedStates(browser, server.url, results);
 await serverPages(ROOT, browser, server.url, results);
 await modelsPage(browser, server.url, results);
 await comparisons(browser, server.url, results);
+await decisionPages(browser, server.url, results);
 await weights(ROOT, browser, server.url, results);
 await browser.close();
 await server.stop();

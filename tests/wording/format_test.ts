@@ -28,6 +28,13 @@ Deno.test("day, list, words, capital, metricName: as pages write them", () => {
   for (const metric of METRICS) assert.equal(lib.metricName(metric), page.metricName(metric));
 });
 
+Deno.test("prose: days in words, a number never parted from its unit, words and names left alone", () => {
+  const stored = "80 % of SRV-2024 on 2026-03-31, 16 GiB, 5 Mbit/s, 3 % points";
+  const written = "80\u202f% of SRV-2024 on 31 Mar 2026, 16\u202fGiB, 5\u202fMbit/s, 3\u202f% points";
+  assert.equal(lib.prose(stored), written);
+  assert.equal(page.prose(stored), written);
+});
+
 Deno.test("usd: whole dollars, grouped; a dash for none", () => {
   assert.deepEqual([lib.usd(22667.23), lib.usd(-5), lib.usd(null)], ["USD 22,667", "USD −5", "–"]);
 });

@@ -34,6 +34,7 @@ const expectedBreaches = z.strictObject({
 
 const breachDates = z.strictObject({
   draw: z.literal("breach_dates"),
+  total: count("Series with a date, shown or not"),
   as_of: date("The day before the first day ahead"),
   horizon_days: whole("Days ahead", { min: 1 }),
   thresholds,

@@ -1,6 +1,6 @@
 /** Charts of the clusters page. */
 import { chart } from "../chart.js";
-import { number, percent, plural, share } from "../format.js";
+import { number, percent, plural, prose, share } from "../format.js";
 import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
@@ -33,18 +33,20 @@ function key(servers: readonly ClusteredServer[]): LegendItem[] {
     [...servers].sort((a, b) => a.cluster - b.cluster).map((row) => [row.cluster, row.label]),
   );
   return [...labels].map(([cluster, label]) => ({
-    label: `${cluster}: ${label}`,
+    label: `${cluster}: ${prose(label)}`,
     sample: symbolSample(cluster),
   }));
 }
 
-function symbolSample(cluster: number): Node {
+const symbolSample = (cluster: number): Node => sample(symbolOf(cluster), colorOf(cluster));
+
+function sample(symbol: string, color: string): Node {
   const shape = Plot.dot([null], {
     x: () => 7,
     y: () => 7,
     r: 4.5,
-    symbol: () => symbolOf(cluster),
-    stroke: colorOf(cluster),
+    symbol: () => symbol,
+    stroke: color,
     strokeWidth: 1.8,
   }).plot({ width: 14, height: 14, margin: 0, axis: null, x: { type: "identity" }, y: { type: "identity" } });
   shape.setAttribute("aria-hidden", "true");
@@ -72,13 +74,15 @@ const drawnOf = (part: readonly unknown[], all: readonly unknown[]): string =>
 export function clusterMap(servers: readonly ClusteredServer[], window: string): HTMLElement {
   const placed = servers.filter((row) => row.cpu_p95 !== null && row.memory_p95 !== null);
   const marks = drawn(placed);
-  const sizes = count(placed);
-  const [largest] = [...sizes].sort((a, b) => b[1].servers - a[1].servers);
+  const sizes = groupsOf(placed);
+  const farthest = sizes.size < 2 ? undefined : [...sizes.values()].sort((a, b) => b.apart - a.apart)[0];
   return chart({
-    title: largest === undefined
+    title: sizes.size === 0
       ? "No server has both CPU and memory"
-      : `The largest group, ${largest[1].label}, holds ${plural(largest[1].servers, "server")} of ${
-        number(placed.length)
+      : farthest === undefined
+      ? `All ${plural(placed.length, "server")} are in one group`
+      : `Group ${farthest.cluster} lies farthest apart: ${prose(farthest.label)}, ${
+        plural(farthest.servers, "server")
       }`,
     takeaway:
       `Each mark is one server; marks of one shape and colour behave alike. Top right is busy, bottom left is idle.${
@@ -109,7 +113,7 @@ export function clusterMap(servers: readonly ClusteredServer[], window: string):
             x: "cpu_p95",
             y: "memory_p95",
             title: (row: ClusteredServer) =>
-              `${row.server_id}, ${row.label}\nCPU ${percent(row.cpu_p95)}, memory ${
+              `${row.server_id}, ${prose(row.label)}\nCPU ${percent(row.cpu_p95)}, memory ${
                 percent(row.memory_p95)
               }, disk ${percent(row.disk_p95)}`,
           }),
@@ -123,12 +127,23 @@ export function clusterMap(servers: readonly ClusteredServer[], window: string):
   });
 }
 
-function count(servers: readonly ClusteredServer[]): Map<number, { label: string; servers: number }> {
-  const sizes = new Map<number, { label: string; servers: number }>();
-  for (const { cluster, label } of servers) {
-    sizes.set(cluster, { label, servers: (sizes.get(cluster)?.servers ?? 0) + 1 });
-  }
-  return sizes;
+interface Group {
+  cluster: number;
+  label: string;
+  servers: number;
+  /** Mean silhouette. */
+  apart: number;
+}
+
+function groupsOf(servers: readonly ClusteredServer[]): Map<number, Group> {
+  return new Map(
+    [...Map.groupBy(servers, ({ cluster }) => cluster)].map(([cluster, own]) => [cluster, {
+      cluster,
+      label: own[0]!.label,
+      servers: own.length,
+      apart: own.reduce((sum, { silhouette }) => sum + (silhouette ?? 0), 0) / own.length,
+    }]),
+  );
 }
 
 /** How well each server fits its group. */
@@ -153,7 +168,11 @@ export function silhouettes(servers: readonly ClusteredServer[], window: string)
     plot: () => ({
       height: 50 + 42 * new Set(known.map((row) => row.cluster)).size,
       marginLeft: 70,
-      x: { label: null, domain: [Math.min(-0.2, ...known.map((row) => row.silhouette ?? 0)), 1], grid: true },
+      x: {
+        label: "silhouette",
+        domain: [Math.min(-0.2, ...known.map((row) => row.silhouette ?? 0)), 1],
+        grid: true,
+      },
       y: { label: null, domain: groups, tickFormat: (cluster: number) => `Group ${cluster}` },
       marks: [
         Plot.ruleX([0], { stroke: "var(--ink-actual)" }),
@@ -206,13 +225,14 @@ export function clusterChoices(choices: readonly ClusterChoice[], window: string
         number(choices.find(({ clusters }) => clusters === sharpest)!.silhouette, 2)
       } instead of ${number(chosen.silhouette, 2)}`,
     takeaway:
-      "Silhouette says how far apart the groups are; stability how alike they come out when servers are drawn again at random (adjusted Rand index). Both are 1 at best and 0 by chance. The vertical line is the number chosen.",
+      "Silhouette says how far apart the groups are; stability how alike they come out when servers are drawn again at random (adjusted Rand index). Both are 1 at best and 0 by chance. One resample in ten is less stable than where the thin line below ends. The vertical line is the number chosen.",
     unit: "index, 1 at best",
     source: "cluster_choices",
     window,
-    legend: MEASURES.map(({ label, color }) => ({ label, color, mark: "line" as const })),
+    legend: MEASURES.map(({ label, color, symbol }) => ({ label, sample: sample(symbol, color) })),
     plot: () => ({
       height: 240,
+      marginTop: 30,
       x: { label: "number of groups", ticks: choices.map(({ clusters }) => clusters), tickFormat: "d" },
       y: { label: "index", domain: [0, 1], grid: true },
       marks: [

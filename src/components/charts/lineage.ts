@@ -1,4 +1,4 @@
-/** The phase graph: which snapshot is made from which. */
+/** The phase graph around one snapshot: what it is made from, and what it goes into. */
 import { chart } from "../chart.js";
 import { number, plural, seconds } from "../format.js";
 import * as Plot from "../plot.js";
@@ -13,67 +13,85 @@ export interface LineagePhase {
 
 interface Place extends Row {
   snapshot: string;
-  stage: number;
+  /** 0 for what it is made from, 1 for itself, 2 for what it goes into. */
+  column: number;
+  /** Height in its column, 0 in the middle. */
   lane: number;
-  seconds: number | null;
-  rows: number | null;
-  needs: string;
 }
 
-/** Draws the graph from left (raw) to right (what the report says). */
-export function lineage(phases: readonly LineagePhase[]): HTMLElement {
-  const places = arrange(phases);
-  const byName = new Map(places.map((place) => [place.snapshot, place]));
-  const links = phases.flatMap(({ snapshot, needs }) =>
-    needs.map((need) => ({ from: byName.get(need)!, to: byName.get(snapshot)! }))
-  ).filter(({ from, to }) => from !== undefined && to !== undefined);
-  const stages = Math.max(...places.map((place) => place.stage)) + 1;
-  const lanes = Math.max(...places.map((place) => Math.abs(place.lane))) * 2 + 1;
+const SIDES = [{ column: 0, label: "made from" }, { column: 2, label: "goes into" }];
+
+/** Draws one snapshot between its direct inputs and its direct uses. */
+export function lineage(phases: readonly LineagePhase[], chosen: string): HTMLElement {
+  const needs = new Map(phases.map(({ snapshot, needs }) => [snapshot, needs]));
+  const uses = new Map(phases.map(({ snapshot }) => [
+    snapshot,
+    phases.filter((phase) => phase.needs.includes(snapshot)).map((phase) => phase.snapshot),
+  ]));
+  const [from, into] = [needs.get(chosen) ?? [], uses.get(chosen) ?? []];
+  const [before, after] = [reachable(chosen, needs), reachable(chosen, uses)];
+  const places = [...inColumn(from, 0), { snapshot: chosen, column: 1, lane: 0 }, ...inColumn(into, 2)];
+  const own = places.find(({ column }) => column === 1)!;
+  const lanes = Math.max(from.length, into.length, 1);
   return chart({
-    title: `${plural(phases.length, "snapshot")} in ${
-      plural(stages, "stage")
-    }, from readings to the headline figures`,
-    takeaway:
-      "Each dot is a snapshot; lines lead from what it is made from, left to right. The table lists them, by name where the screen is too narrow for names here.",
+    title: `${chosen} is made from ${
+      from.length === 0 ? "no other snapshot" : plural(from.length, "snapshot")
+    } and goes into ${into.length === 0 ? "none" : number(into.length)}`,
+    takeaway: `Direct inputs stand to the left, direct uses to the right. All the way back ${
+      before.size === 1 ? "1 snapshot lies" : `${number(before.size)} lie`
+    } before it; a change of it is felt in ${number(after.size)} at most.`,
     unit: "snapshots",
     source: "provenance",
-    plot: (width) => ({
-      height: Math.max(280, (width < 700 ? 24 : 46) * lanes),
-      margin: 16,
-      marginRight: width < 700 ? 16 : 90,
-      axis: null,
-      x: { domain: [0, stages - 1] },
-      y: { type: "linear" },
-      marks: [
-        Plot.link(links, {
-          x1: (link: Link) => link.from.stage,
-          x2: (link: Link) => link.to.stage,
-          y1: (link: Link) => link.from.lane,
-          y2: (link: Link) => link.to.lane,
-          curve: "bump-x",
-          stroke: "var(--series-faint)",
-          strokeWidth: 1,
-        }),
-        Plot.dot(places, { x: "stage", y: "lane", r: 4, fill: "var(--series-1)" }),
-        // Names of neighbours would lie over each other.
-        Plot.text(width < 700 ? [] : places, {
-          x: "stage",
-          y: "lane",
-          text: "snapshot",
-          textAnchor: "start",
-          dx: 7,
-          dy: -7,
-          fill: "var(--theme-foreground)",
-          stroke: "var(--theme-background)",
-          strokeWidth: 4,
-          fontSize: 12,
-        }),
-      ],
-    }),
+    plot: (width) => {
+      const margin = width < 480 ? 134 : 240;
+      return {
+        height: 62 + 24 * lanes,
+        marginTop: 46,
+        marginBottom: 16,
+        marginLeft: margin,
+        marginRight: margin,
+        axis: null,
+        x: { domain: [0, 2] },
+        y: { type: "linear", domain: [-(lanes - 1) / 2, (lanes - 1) / 2] },
+        marks: [
+          Plot.link(places.filter(({ column }) => column !== 1), {
+            x1: (place: Place) => place.column === 0 ? 0 : 1,
+            x2: (place: Place) => place.column === 0 ? 1 : 2,
+            y1: (place: Place) => place.column === 0 ? place.lane : own.lane,
+            y2: (place: Place) => place.column === 0 ? own.lane : place.lane,
+            curve: "bump-x",
+            stroke: "var(--series-faint)",
+            strokeWidth: 1.5,
+          }),
+          Plot.dot(places, { x: "column", y: "lane", r: 4, fill: "var(--series-1)" }),
+          Plot.text(places.filter(({ column }) => column === 0), { ...label, textAnchor: "end", dx: -9 }),
+          Plot.text(places.filter(({ column }) => column === 2), { ...label, textAnchor: "start", dx: 9 }),
+          Plot.text([own], { ...label, dy: -14, fontWeight: 640 }),
+          Plot.text(SIDES, {
+            x: "column",
+            text: "label",
+            frameAnchor: "top",
+            dy: -32,
+            fill: "var(--theme-foreground-muted)",
+          }),
+        ],
+      };
+    },
     table: {
-      rows: places,
+      rows: phases.filter(({ snapshot }) => before.has(snapshot) || after.has(snapshot)).map((phase) => ({
+        snapshot: phase.snapshot,
+        stands: before.has(phase.snapshot)
+          ? from.includes(phase.snapshot) ? "direct input" : "earlier input"
+          : into.includes(phase.snapshot)
+          ? "direct use"
+          : "later use",
+        needs: phase.needs.join(", ") || "nothing",
+        rows: phase.rows,
+        seconds: phase.seconds,
+      })),
       columns: [
         "snapshot",
+        "stands",
         { name: "needs", label: "made from" },
         { name: "rows", format: (value) => number(value as number | null) },
         { name: "seconds", label: "made in", format: (value) => seconds(value as number | null) },
@@ -82,9 +100,29 @@ export function lineage(phases: readonly LineagePhase[]): HTMLElement {
   });
 }
 
-interface Link {
-  from: Place;
-  to: Place;
+const label = {
+  x: "column",
+  y: "lane",
+  text: "snapshot",
+  fill: "var(--theme-foreground)",
+  stroke: "var(--theme-background)",
+  strokeWidth: 4,
+  fontSize: 12,
+} as const;
+
+const inColumn = (names: readonly string[], column: number): Place[] =>
+  names.map((snapshot, index) => ({ snapshot, column, lane: index - (names.length - 1) / 2 }));
+
+/** All that one leads to, step by step, itself left out. */
+function reachable(start: string, steps: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const found = new Set<string>();
+  const open = [...steps.get(start) ?? []];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    open.push(...steps.get(name) ?? []);
+  }
+  return found;
 }
 
 /** How many steps each snapshot is from one that needs nothing: the longest way counts. */
@@ -107,28 +145,4 @@ function stagesOf(phases: readonly Pick<LineagePhase, "snapshot" | "needs">[]): 
 export function inStages<T extends Pick<LineagePhase, "snapshot" | "needs">>(phases: readonly T[]): T[] {
   const stages = stagesOf(phases);
   return [...phases].sort((a, b) => stages.get(a.snapshot)! - stages.get(b.snapshot)!);
-}
-
-/** Places each snapshot in its stage, on a lane near what it is made from. */
-function arrange(phases: readonly LineagePhase[]): Place[] {
-  const stages = stagesOf(phases);
-  const laneOf = new Map<string, number>();
-  for (let at = 0; at <= Math.max(...stages.values()); at++) {
-    const here = phases.filter(({ snapshot }) => stages.get(snapshot) === at);
-    const pull = new Map(here.map(({ snapshot, needs }) => {
-      const lanes = needs.map((need) => laneOf.get(need)).filter((lane) => lane !== undefined);
-      return [snapshot, lanes.reduce((sum, lane) => sum + lane, 0) / Math.max(1, lanes.length)];
-    }));
-    here.sort((a, b) => pull.get(a.snapshot)! - pull.get(b.snapshot)!);
-    // Every other stage is shifted by a third of a lane, so that names of neighbours do not collide.
-    here.forEach(({ snapshot }, index) => laneOf.set(snapshot, index - (here.length - 1) / 2 + (at % 2) / 3));
-  }
-  return phases.map(({ snapshot, needs, rows, seconds }) => ({
-    snapshot,
-    needs: needs.join(", ") || "nothing",
-    stage: stages.get(snapshot)!,
-    lane: laneOf.get(snapshot)!,
-    rows,
-    seconds,
-  }));
 }

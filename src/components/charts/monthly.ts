@@ -19,6 +19,7 @@ export type ReportChart =
   | { draw: "expected_breaches"; high: number; as_of: string; windows: readonly Window[] }
   | {
     draw: "breach_dates";
+    total: number;
     as_of: string;
     horizon_days: number;
     thresholds: Thresholds;
@@ -50,6 +51,7 @@ export function reportChart(chart: ReportChart): HTMLElement {
         horizonDays: chart.horizon_days,
         thresholds: chart.thresholds,
         most: chart.rows.length,
+        total: chart.total,
       });
     case "expected_by_group":
       return expectedByGroup(chart.groups, chart.grouping, chart.high);

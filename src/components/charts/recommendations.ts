@@ -76,11 +76,11 @@ export function waterfall(rows: readonly SavingsRow[], now: number, prices: stri
       ? `Carried out in full, the plan costs USD ${number(less)} a month less`
       : `Carried out in full, the plan costs USD ${number(-less)} a month more: growth outweighs savings`,
     takeaway:
-      "From left to right: what the fleet costs today, what each kind of action takes away or adds, and what remains. The axis starts near today's cost so that the steps can be seen.",
+      "From left to right: what the fleet costs today, what each kind of action takes away or adds, on how many servers, and what remains. The axis starts near today’s cost so that the steps can be seen.",
     unit: "USD per month on demand",
     source: "savings",
     window: prices,
-    plot: () => ({
+    plot: (width) => ({
       height: 320,
       marginLeft: 64,
       x: { label: null, domain: steps.map(({ step }) => step) },
@@ -109,7 +109,7 @@ export function waterfall(rows: readonly SavingsRow[], now: number, prices: stri
         Plot.text(changes, {
           x: "step",
           y: (step: Step) => Math.min(step.from, step.to),
-          text: (step: Step) => plural(step.servers ?? 0, "server"),
+          text: (step: Step) => width < 480 ? number(step.servers) : plural(step.servers ?? 0, "server"),
           dy: 11,
           fill: "currentColor",
           fillOpacity: 0.75,

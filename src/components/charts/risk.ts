@@ -1,7 +1,17 @@
 /** Charts of the risk page. */
 import { from } from "../arquero.js";
 import { chart } from "../chart.js";
-import { capital, day, inDays, inMetricOrder, metricName, percent, plural, share } from "../format.js";
+import {
+  capital,
+  day,
+  inDays,
+  inMetricOrder,
+  metricName,
+  number,
+  percent,
+  plural,
+  share,
+} from "../format.js";
 import { type Level, LEVELS, levelScales, levelShape, look } from "../levels.js";
 import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
@@ -62,6 +72,7 @@ export function levelsByMetric(rows: readonly RiskRow[], window: string): HTMLEl
     unit: "servers",
     source: "risk",
     window,
+    model: "selected per series",
     legend: levelLegend(rows),
     plot: () => ({
       height: 60 + 34 * new Set(rows.map((row) => row.metric)).size,
@@ -100,21 +111,36 @@ function countBy(rows: readonly RiskRow[]): LevelCount[] {
   return from([...rows]).groupby("metric", "level").count({ as: "series" }).objects() as LevelCount[];
 }
 
-/** When the first series reach the high threshold, with how sure that is. */
+/** The soonest, and how many more come on the same day. */
+function nextOf(soon: readonly DatedRow[]): string {
+  const [next] = soon as [DatedRow];
+  const others = soon.filter(({ days_to_80_p50 }) => days_to_80_p50 === next.days_to_80_p50).length - 1;
+  const name = `${next.server_id} (${metricName(next.metric)})`;
+  return others === 0
+    ? `${name}, ${inDays(next.days_to_80_p50)}`
+    : `${name} and ${number(others)} more, ${inDays(next.days_to_80_p50)}`;
+}
+
+/** When the first series reach the high threshold, with how sure that is; the soonest first. */
 export function breachDates(
   rows: readonly DatedRow[],
-  { asOf, horizonDays, thresholds, most }: {
+  { asOf, horizonDays, thresholds, most, total = rows.filter((row) => row.days_to_80_p50 !== null).length }: {
     asOf: Date;
     horizonDays: number;
     thresholds: Thresholds;
+    /** Series shown. */
     most: number;
+    /** Series with a date, where the rows are not all of them. */
+    total?: number;
   },
 ): HTMLElement {
   const after = (days: number | null) =>
     new Date(asOf.getTime() + Math.min(days ?? horizonDays, horizonDays) * DAY);
   const coming = rows
     .filter((row) => row.days_to_80_p50 !== null)
-    .sort((a, b) => (a.priority ?? Infinity) - (b.priority ?? Infinity))
+    .sort((a, b) =>
+      a.days_to_80_p50! - b.days_to_80_p50! || (a.priority ?? Infinity) - (b.priority ?? Infinity)
+    )
     .slice(0, most)
     .map((row) => ({
       ...row,
@@ -126,9 +152,8 @@ export function breachDates(
     }));
   const already = coming.filter((row) => row.days_to_80_p50 === 0).length;
   const soon = coming.filter((row) => row.days_to_80_p50 !== null && row.days_to_80_p50 > 0);
-  const next = soon.length === 0 ? undefined : soon.reduce((a, b) => a.likely < b.likely ? a : b);
   return chart({
-    title: next === undefined
+    title: soon.length === 0
       ? `${plural(already, "series is", "series are")} over ${
         percent(thresholds.high)
       } already, and no other follows`
@@ -136,11 +161,13 @@ export function breachDates(
         already === 0
           ? "The"
           : `${plural(already, "series is", "series are")} over ${percent(thresholds.high)} already; the`
-      } next to reach ${percent(thresholds.high)} is ${next.server_id} (${metricName(next.metric)}), ${
-        inDays(next.days_to_80_p50)
-      }`,
+      } next to reach ${percent(thresholds.high)}: ${nextOf(soon)}`,
     takeaway:
-      "The mark is the day that is as likely too early as too late; the line runs from the day that 1 path in 10 beats to the day that 9 in 10 have passed. A line that reaches the right edge may also never end in a breach.",
+      `The mark is the day that is as likely too early as too late; the line runs from the day that 1 path in 10 beats to the day that 9 in 10 have passed. A line that reaches the right edge may also never end in a breach.${
+        coming.length < total
+          ? ` Shown are the ${number(coming.length)} soonest of ${number(total)} series.`
+          : ""
+      }`,
     unit: `day on which daily P95 reaches ${percent(thresholds.high)} of capacity`,
     source: "risk",
     window: `${day(asOf)} to ${day(after(horizonDays))}`,
@@ -210,9 +237,9 @@ export function peakDistribution(
     window,
     model: "selected per series",
     legend: levelLegend(assessed),
-    plot: () => ({
+    plot: (width) => ({
       height: 300,
-      marginTop: 28,
+      marginTop: 40,
       x: {
         label: "peak, % of capacity",
         domain: [0, 100],
@@ -234,12 +261,15 @@ export function peakDistribution(
         ),
         Plot.ruleY([0]),
         Plot.ruleX(lines, { x: "at", stroke: "var(--ink-actual)", strokeDasharray: "4 3" }),
-        Plot.text(lines, {
-          x: "at",
-          text: (line: { at: number; label: string }) => `${line.label} ${line.at}`,
-          frameAnchor: "top",
-          dy: -14,
-        }),
+        // Names of neighbours would lie over each other.
+        ...lines.map(({ at, label }, index) =>
+          Plot.text([label], {
+            x: [at],
+            text: [`${label} ${at}`],
+            frameAnchor: "top",
+            dy: width < 600 && index % 2 === 1 ? -28 : -14,
+          })
+        ),
       ],
     }),
     table: {

@@ -1,6 +1,6 @@
 /** Charts of the risk page that look beyond single series: probabilities kept, groups, seasons, drivers. */
 import { chart } from "../chart.js";
-import { day, metricName, number, percent, plural, share, words } from "../format.js";
+import { capital, day, list, metricName, number, percent, plural, share, words } from "../format.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
 
@@ -37,9 +37,9 @@ export function reliability(
   return chart({
     title: all === undefined
       ? "No probability has been put to the test yet"
-      : `Within ${days} days ${share(all.mean_predicted, 1)} were expected to reach ${
+      : `Within ${days} days ${share(all.mean_predicted, 2)} were expected to reach ${
         percent(threshold)
-      } and ${share(all.observed_share, 1)} did`,
+      } and ${share(all.observed_share, 2)} did`,
     takeaway:
       "Each dot gathers the series that were given about the same probability; its area grows with their number, and single ones lie far from the line by chance. On the line probabilities came true; above it more happened than was said.",
     unit: "share of series that reached the threshold",
@@ -94,27 +94,42 @@ export interface Group extends Row {
   high_90d: number | null;
 }
 
+/** The group with most to expect, or the groups where the number shown is the same. */
+function mostToExpect(known: readonly Group[]): string {
+  const expected = (group: Group) => number(group.expected_90d, 1);
+  const foremost = known.filter((group) => expected(group) === expected(known[0]!));
+  const of = (group: Group) => `of ${plural(group.servers, "server")}`;
+  const [first] = foremost as [Group];
+  return foremost.length === 1
+    ? `${first.value} has most to expect: ${expected(first)} ${of(first)}`
+    : `${list(foremost.map(({ value }) => value))} have most to expect: in each ${expected(first)} servers`;
+}
+
 /** Servers to be expected over the threshold, group by group, with their range. */
 export function expectedByGroup(groups: readonly Group[], grouping: string, threshold: number): HTMLElement {
   const known = groups.filter((group) => group.expected_90d !== null)
     .sort((a, b) => (b.expected_90d ?? 0) - (a.expected_90d ?? 0));
   const [most] = known;
+  const servers = new Map(known.map((group) => [group.value, group.servers]));
   return chart({
     title: most === undefined
       ? "No group can be judged 90 days ahead"
-      : `${most.value} has most to expect: ${number(most.expected_90d, 1)} of ${
-        plural(most.servers, "server")
-      } reach ${percent(threshold)} within 90 days`,
+      : `${mostToExpect(known)} reach ${percent(threshold)} within 90 days`,
     takeaway:
-      "The mark is the expected number of servers with any metric over the threshold on a day; the line holds it in 8 cases of 10.",
+      "The mark is the expected number of servers with any metric over the threshold on at least one day; the line holds it in 8 cases of 10. In brackets all servers of the group.",
     unit: "servers",
     source: "risk_rollup",
     window: "90 days ahead",
+    model: "selected per series",
     plot: (width) => ({
       height: 60 + 26 * known.length,
-      marginLeft: width < 480 ? 110 : 140,
+      marginLeft: width < 480 ? 126 : 160,
       x: { label: "servers", grid: true, zero: true },
-      y: { label: null, domain: known.map(({ value }) => value) },
+      y: {
+        label: null,
+        domain: known.map(({ value }) => value),
+        tickFormat: (value: string) => `${value} (${number(servers.get(value))})`,
+      },
       marks: [
         Plot.ruleY(known, {
           y: "value",
@@ -179,10 +194,13 @@ export function seasonal(
       percent(threshold)
     }, the days before it ${number(before, 1)}`,
     takeaway:
-      "The filled mark is the probability of reaching the threshold in the window, the ring that on the same weekdays before it; a long line is risk that the season itself brings.",
+      `The filled mark is the probability of reaching the threshold in the window, the ring that on the same weekdays before it; a long line is risk that the season itself brings. The title adds up all series${
+        top.length === most ? `; shown are the ${number(top.length)} likeliest` : ""
+      }.`,
     unit: `probability of reaching ${percent(threshold)} of capacity`,
     source: "seasonal_risk",
     window,
+    model: "selected per series",
     legend: [
       { label: `in the ${season}`, color: "var(--series-1)", mark: "dot" },
       { label: "before it", color: "var(--series-quiet)", mark: "ring" },
@@ -228,16 +246,32 @@ export interface RiskDriver extends Row {
   found: number;
 }
 
+const FEATURE_NAMES: Readonly<Record<string, string>> = {
+  is_web: "web server",
+  is_database: "database",
+  is_batch: "batch server",
+  is_cpu: "CPU series",
+  is_memory: "memory series",
+  vcpu: "number of vCPU",
+  production: "in production",
+  quarter_end_effect: "quarter-end effect",
+};
+const featureName = (feature: string) => FEATURE_NAMES[feature] ?? words(feature);
+
 /** What the forest of explanation goes by, with its spread over repeats. */
 export function drivers(rows: readonly RiskDriver[]): HTMLElement {
   const ranked = [...rows].sort((a, b) => b.importance - a.importance);
   const [first] = ranked as [RiskDriver];
+  // Those whose spread reaches that of the first cannot be told from it.
+  const telling = ranked.filter(({ importance_high }) => importance_high >= first.importance_low);
   return chart({
-    title: `A series' ${words(first.feature)} tells most about its risk`,
+    title: `${capital(list(telling.map(({ feature }) => featureName(feature))))} ${
+      telling.length === 1 ? "tells" : "tell"
+    } most about a series’ risk`,
     takeaway:
       `How much worse the forest's votes get when a feature is shuffled, on series its trees had not seen; the line spans the repeats, and one that touches 0 says nothing. It tells ${
         share(first.accuracy, 1)
-      } rightly, where saying "no risk" of every series would reach ${
+      } rightly, where saying “no risk” of every series would reach ${
         share(first.majority_accuracy, 1)
       }, and finds ${share(first.found)} of those at risk.`,
     unit: "rise of the mean squared error of the vote",
@@ -247,7 +281,7 @@ export function drivers(rows: readonly RiskDriver[]): HTMLElement {
       height: 60 + 24 * ranked.length,
       marginLeft: width < 480 ? 118 : 150,
       x: { label: "importance", grid: true },
-      y: { label: null, domain: ranked.map(({ feature }) => feature), tickFormat: words },
+      y: { label: null, domain: ranked.map(({ feature }) => feature), tickFormat: featureName },
       marks: [
         Plot.ruleY(ranked, {
           y: "feature",
@@ -265,7 +299,7 @@ export function drivers(rows: readonly RiskDriver[]): HTMLElement {
     table: {
       rows: ranked,
       columns: [
-        { name: "feature", format: (value) => words(String(value)) },
+        { name: "feature", format: (value) => featureName(String(value)) },
         { name: "importance", format: (value) => number(value as number, 4) },
         { name: "importance_low", label: "lowest", format: (value) => number(value as number, 4) },
         { name: "importance_high", label: "highest", format: (value) => number(value as number, 4) },
