@@ -39,11 +39,14 @@ export const section = (id: string, title: string, blocks: readonly Block[]): Se
   blocks: [...blocks],
 });
 
-/** A table of rows as they are written. */
+/** A table of rows as they are written; a column in which nothing is known is left out. */
 export function table<Row>(
   rows: readonly Row[],
-  { caption, columns, of }: TableText<Row>,
+  { caption, columns: all, of }: TableText<Row>,
 ): BlockOf<"table"> {
+  const columns = all.filter(({ cell }) =>
+    rows.length === 0 || !rows.every((row) => cell(row) === "unknown")
+  );
   const left = of === undefined ? 0 : of.total - rows.length;
   return {
     kind: "table",

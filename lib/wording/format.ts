@@ -70,10 +70,9 @@ export function words(name: string): string {
   return name.replaceAll("_", " ");
 }
 
-/** A sentence from the data as pages write their own: days in words, a number never parted from its unit. */
-export function prose(text: string): string {
-  return text.replace(/\b\d{4}-\d{2}-\d{2}\b/g, (date) => day(date))
-    .replace(/(?<=\d) (?=(?:%|GiB|Mbit\/s)(?!\w))/g, THIN);
+/** A sentence that came with the data, its days and percents as pages write them. */
+export function inWords(sentence: string): string {
+  return sentence.replace(/\b\d{4}-\d\d-\d\d\b/g, day).replace(/(\d) %/g, `$1${THIN}%`);
 }
 
 /** The first letter in upper case. */

@@ -1,6 +1,6 @@
 /** The head and the rows of a table. */
 import { html } from "./dom.js";
-import { prose, words } from "./format.js";
+import { inWords, words } from "./format.js";
 import type { Cell, Row } from "./rows.js";
 import { serverCell } from "./server_link.js";
 import { decimalsOf, plain, type Sort, type Written } from "./table_data.js";

@@ -42,7 +42,7 @@ Deno.test("answersOf: what each page says of three servers, worked by hand", () 
       "80 % intervals held 80.0 % of the time.",
     clusters:
       "The fleet falls into 1 group; the largest, label 1, holds 2 servers. 1 of 3 servers stays below 40 % " +
-      "on CPU and memory.",
+      "on CPU and memory, as far as assessed.",
   };
   for (const [page, sentence] of Object.entries(sentences)) assert.equal(said(page), sentence);
 });
@@ -111,7 +111,10 @@ Deno.test("answersOf: nobody at risk is said in so many words", () => {
 
 Deno.test("answersOf: spare servers without a price are counted without one", () => {
   const facts = withSummary({ under_used: { ...under_used, servers: [], usd_per_month: null } });
-  assert.match(said("clusters", facts), /0 of 3 servers stay below 40 % on CPU and memory\.$/);
+  assert.match(
+    said("clusters", facts),
+    /0 of 3 servers stay below 40 % on CPU and memory, as far as assessed\.$/,
+  );
 });
 
 Deno.test("answersOf: a figure of one name has one value and unit, wherever it is stated", () => {

@@ -1,5 +1,5 @@
 import type { Answer } from "../../pipeline/schemas/answers.ts";
-import { number, percent, plural, prose, usd } from "../../wording/format.ts";
+import { inWords, number, percent, plural, usd } from "../../wording/format.ts";
 import type { Facts } from "../facts.ts";
 import { count, figure, say } from "../sentence.ts";
 
@@ -12,15 +12,17 @@ export function clusters({ summary: { clusters, fleet, thresholds, under_used } 
       largest === undefined
         ? "The servers could not be grouped: too few have the values it takes."
         : say`The fleet falls into ${count("clusters", clusters.length, "group")}; the largest, ${
-          prose(largest.label)
+          inWords(largest.label)
         }, holds
         ${plural(largest.servers, "server")}.`
     } ${figure("servers_under_used", spare, "servers", number(spare))} of ${plural(fleet.servers, "server")}
-      ${spare === 1 ? "stays" : "stay"} below ${percent(thresholds.under_used)} on CPU and memory
+      ${spare === 1 ? "stays" : "stay"} below ${
+      percent(thresholds.under_used)
+    } on CPU and memory, as far as assessed
       ${
       under_used.usd_per_month === null || spare === 0
         ? ""
-        : `and ${spare === 1 ? "costs" : "cost"} ${usd(under_used.usd_per_month)} a month`
+        : `, and ${spare === 1 ? "costs" : "cost"} ${usd(under_used.usd_per_month)} a month`
     }.`,
     figures: [],
   };

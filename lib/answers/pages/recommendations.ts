@@ -21,7 +21,7 @@ export function recommendations(facts: Facts): Answer {
     sentence: servers === refused
       ? say`Nothing is recommended: none of ${plural(servers, "server")} could be assessed.`
       : sentence(byAction, servers, refused),
-    figures: tiles(facts),
+    figures: servers === refused ? [] : tiles(facts),
   };
 }
 

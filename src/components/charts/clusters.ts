@@ -1,6 +1,6 @@
 /** Charts of the clusters page. */
 import { chart } from "../chart.js";
-import { number, percent, plural, prose, share } from "../format.js";
+import { inWords, number, percent, plural, share } from "../format.js";
 import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
@@ -33,7 +33,7 @@ function key(servers: readonly ClusteredServer[]): LegendItem[] {
     [...servers].sort((a, b) => a.cluster - b.cluster).map((row) => [row.cluster, row.label]),
   );
   return [...labels].map(([cluster, label]) => ({
-    label: `${cluster}: ${prose(label)}`,
+    label: `${cluster}: ${inWords(label)}`,
     sample: symbolSample(cluster),
   }));
 }
@@ -81,7 +81,7 @@ export function clusterMap(servers: readonly ClusteredServer[], window: string):
       ? "No server has both CPU and memory"
       : farthest === undefined
       ? `All ${plural(placed.length, "server")} are in one group`
-      : `Group ${farthest.cluster} lies farthest apart: ${prose(farthest.label)}, ${
+      : `Group ${farthest.cluster} lies farthest apart: ${inWords(farthest.label)}, ${
         plural(farthest.servers, "server")
       }`,
     takeaway:
@@ -113,7 +113,7 @@ export function clusterMap(servers: readonly ClusteredServer[], window: string):
             x: "cpu_p95",
             y: "memory_p95",
             title: (row: ClusteredServer) =>
-              `${row.server_id}, ${prose(row.label)}\nCPU ${percent(row.cpu_p95)}, memory ${
+              `${row.server_id}, ${inWords(row.label)}\nCPU ${percent(row.cpu_p95)}, memory ${
                 percent(row.memory_p95)
               }, disk ${percent(row.disk_p95)}`,
           }),

@@ -41,8 +41,10 @@ export interface Thresholds {
 }
 
 const DAY = 86_400_000;
-/** Edges between bins of 5 %; the last takes in 100 %. */
-const BIN_EDGES = Array.from({ length: 19 }, (_, index) => 5 * (index + 1));
+/** Edges of bins of 5 %, the outermost included: Plot counts nothing beyond them. */
+const BIN_EDGES = Array.from({ length: 21 }, (_, index) => 5 * index);
+/** A bin ends before its upper edge, and the last one takes in 100 %. */
+const within = (peak: number) => Math.min(peak, 100 - 1e-9);
 
 const capitalName = (metric: string) => capital(metricName(metric));
 
@@ -244,13 +246,13 @@ export function peakDistribution(
         label: "peak, % of capacity",
         domain: [0, 100],
       },
-      y: { label: "series", grid: true },
+      y: { label: "series", grid: true, tickFormat: "d" },
       color: levelScales.color,
       marks: [
         Plot.rectY(
           assessed,
           Plot.binX<Plot.RectYOptions>({ y: "count" }, {
-            x: "peak_p50",
+            x: (row: RiskRow) => within(row.peak_p50 ?? 0),
             fill: "level",
             thresholds: BIN_EDGES,
             domain: [0, 100],

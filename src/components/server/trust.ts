@@ -65,7 +65,7 @@ export function findingTable({ metrics }: ServerDetail): HTMLElement {
       { name: "date", label: "Day", format: (value) => day(value as string) },
       { name: "metric", label: "Metric", format: named },
       { name: "kind", label: "What" },
-      { name: "explanation", label: "In words", detail: true, format: (value) => inWords(String(value)) },
+      { name: "explanation", detail: true, format: (value) => inWords(String(value)) },
     ],
   });
 }
