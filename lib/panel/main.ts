@@ -5,38 +5,28 @@ import { duration, terminalReporter } from "../pipeline/progress.ts";
 import { ROOT } from "../pipeline/project.ts";
 import { DEFAULT_PROFILE, loadSettings } from "../pipeline/settings.ts";
 import { type DuckDBWarehouse, openWarehouse } from "../warehouse/duckdb.ts";
-import { candidates } from "./candidates.ts";
-import { type PanelFile, TELLING_BYTES, told } from "./file.ts";
+import { type PanelFile, TELLING_BYTES, told, unpacked } from "./file.ts";
 import { type Asked, boundsOf } from "./forecast.ts";
 import { intervals } from "./intervals.ts";
-import { help, type Options, readOptions } from "./options.ts";
+import { help, type Options, readOptions, refuseModels } from "./options.ts";
 import { forecastSideBySide } from "./pool.ts";
 import { readPanel } from "./read.ts";
 import { remarks, shares } from "./remarks.ts";
-import { Refusal, some } from "./refusal.ts";
+import { Refusal } from "./refusal.ts";
 import { SEASONS } from "./settings.ts";
 import { writeForecasts } from "./write.ts";
 
 const reporter = terminalReporter();
 
-/** Names of models that the panel's frequency or season does not have. */
-function refuseModels({ frequency, season, models, regression }: Asked): void {
-  const names = candidates(frequency, season, regression).map(({ name }) => name);
-  const wrong = (models ?? []).filter((name) => !names.includes(name));
-  if (wrong.length > 0) {
-    throw new Refusal(
-      `Cannot use --models as ${frequency} series with a season of ${season} have ${names.join(", ")}: ${
-        some(wrong)
-      }`,
-    );
-  }
-}
+type Use<T> = (file: PanelFile) => Promise<T>;
 
-async function opened(path: string, name: string): Promise<PanelFile> {
+async function withFile<T>(path: string, name: string, use: Use<T>): Promise<T> {
   using file = await Deno.open(path);
   const first = new Uint8Array(TELLING_BYTES);
   await file.read(first);
-  return told(first, path, name);
+  const found = told(first, path, name);
+  if (found.kind !== "gzip") return await use(found);
+  return await withStream(ReadableStream.from(unpacked(name, (await Deno.open(path)).readable)), name, use);
 }
 
 async function statOf(path: string): Promise<Deno.FileInfo> {
@@ -53,12 +43,12 @@ async function statOf(path: string): Promise<Deno.FileInfo> {
 async function withStream<T>(
   stream: ReadableStream<Uint8Array>,
   name: string,
-  use: (file: PanelFile) => Promise<T>,
+  use: Use<T>,
 ): Promise<T> {
   const path = await Deno.makeTempFile({ prefix: "headroom-panel-" });
   try {
     await Deno.writeFile(path, stream);
-    return await use(await opened(path, name));
+    return await withFile(path, name, use);
   } finally {
     await Deno.remove(path);
   }
@@ -69,14 +59,14 @@ async function withStream<T>(
  * @param path  - for standard input
  * @throws Refusal when there is nothing to read
  */
-export async function withPanelFile<T>(path: string, use: (file: PanelFile) => Promise<T>): Promise<T> {
+export async function withPanelFile<T>(path: string, use: Use<T>): Promise<T> {
   if (path === "-") {
     if (Deno.stdin.isTerminal()) throw new Refusal("Cannot read standard input as nothing is piped into it");
     return await withStream(Deno.stdin.readable, "standard input", use);
   }
   // What is no plain file, such as the output of another command, can be read only once.
   if (!(await statOf(path)).isFile) return await withStream((await Deno.open(path)).readable, path, use);
-  return await use(await opened(path, path));
+  return await withFile(path, path, use);
 }
 
 export async function refuseUnwritable(path: string): Promise<void> {

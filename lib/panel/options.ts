@@ -4,7 +4,8 @@ import type { RegressionSettings } from "../models/regression/prepared.ts";
 import { suggestion } from "../config/nearest.ts";
 import { candidates } from "./candidates.ts";
 import { type Combine, COMBINES } from "./combine.ts";
-import { Refusal } from "./refusal.ts";
+import type { Asked } from "./forecast.ts";
+import { Refusal, some } from "./refusal.ts";
 import { type Frequency, SEASONS } from "./settings.ts";
 
 export interface Options {
@@ -69,7 +70,7 @@ How the panel is read:
 - Columns may be parted by semicolons or tabs in place of commas, and y then have a decimal comma; capitals in the
   three names make no difference; other columns are not used. All of this is said on standard error.
 - Times with a distance from UTC are counted, and forecast, in UTC; days keep the date that is written.
-- Files are told by their content, not by their name; CSV may be compressed by gzip or zstd.
+- Files are told by their content, not by their name; CSV may be packed by gzip.
 - Refused, naming the rows: a timestamp twice in one series, steps other than a day or an hour, several frequencies
   in one panel, ds that is no date, y that is no number, infinite or beyond 1e150, series without any value.
 Exit code 2 when the command or the panel is refused; nothing is written then.
@@ -136,4 +137,17 @@ export function readOptions(args: string[], regression: RegressionSettings): Opt
     combine: oneOf("combine", values.combine ?? COMBINES[0], COMBINES),
     workers: values.workers === undefined ? undefined : wholeNumber("workers", values.workers, 1),
   };
+}
+
+/** Names of models that the panel's frequency or season does not have. */
+export function refuseModels({ frequency, season, models, regression }: Asked): void {
+  const names = candidates(frequency, season, regression).map(({ name }) => name);
+  const wrong = (models ?? []).filter((name) => !names.includes(name));
+  if (wrong.length > 0) {
+    throw new Refusal(
+      `Cannot use --models as ${frequency} series with a season of ${season} have ${names.join(", ")}: ${
+        some(wrong)
+      }`,
+    );
+  }
 }

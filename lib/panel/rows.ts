@@ -17,15 +17,15 @@ const delimiterOf = (header: string): string => DELIMITERS.find((mark) => header
  * neither types nor lines to skip.
  */
 function source(file: PanelFile, columns: readonly string[], delimiter: string): string {
-  if (file.format === "parquet") return `read_parquet(${literal(file.path)})`;
+  if (file.kind === "parquet") return `read_parquet(${literal(file.path)})`;
   const types = columns.map((name) => `${literal(name)}: 'VARCHAR'`).join(", ");
   return `read_csv(${plainly(file)}, header = true, delim = ${literal(delimiter)}, ` +
     `quote = '"', escape = '"', columns = {${types}})`;
 }
 
 /** A CSV file as it is, nothing of it guessed. */
-const plainly = ({ path, compression }: PanelFile): string =>
-  `${literal(path)}, auto_detect = false, compression = ${literal(compression)}`;
+const plainly = ({ path }: PanelFile): string =>
+  `${literal(path)}, auto_detect = false, compression = 'none'`;
 
 /** First line of a CSV file, undefined when it has none. */
 async function headerLine(warehouse: DuckDBWarehouse, file: PanelFile): Promise<string | undefined> {
@@ -37,7 +37,7 @@ async function headerLine(warehouse: DuckDBWarehouse, file: PanelFile): Promise<
 }
 
 async function columnsOf(warehouse: DuckDBWarehouse, file: PanelFile): Promise<string[]> {
-  if (file.format === "parquet") {
+  if (file.kind === "parquet") {
     return (await warehouse.describe(`SELECT * FROM ${source(file, [], ",")}`)).map(({ name }) => name);
   }
   const header = await headerLine(warehouse, file) ?? "";
@@ -197,7 +197,7 @@ export async function loadRows(
   names: Names,
 ): Promise<string[]> {
   await warehouse.run("SET TimeZone = 'UTC'");
-  const header = file.format === "parquet"
+  const header = file.kind === "parquet"
     ? undefined
     : await refuseUnreadable(file, () => headerLine(warehouse, file));
   const delimiter = delimiterOf(header ?? "");

@@ -143,6 +143,11 @@ Deno.test("forecast: piped in and out, and compressed under any name, as from a 
     await Deno.writeFile(`${folder}/squeezed.csv`, gzip);
     const squeezed = await forecast(two, `--input squeezed.csv --output out.csv ${WEEK}`, folder);
     assert.equal(squeezed.output, plain.output, squeezed.said);
+    const whole = await Deno.readFile(`${folder}/squeezed.csv`);
+    await Deno.writeFile(`${folder}/cut.csv.gz`, whole.subarray(0, whole.length >> 1));
+    const cut = await forecast(two, `--input cut.csv.gz --output cut.csv ${WEEK}`, folder);
+    assert.equal(cut.code, 2);
+    assert.match(cut.said, /^Cannot read cut\.csv\.gz as its packing must be whole: it is cut short/);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
