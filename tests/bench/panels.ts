@@ -17,7 +17,8 @@ import { type Asked, boundsOf, forecastAll } from "../../lib/panel/forecast.ts";
 import { intervals } from "../../lib/panel/intervals.ts";
 import { REGRESSION } from "../panel/cases.ts";
 import { type Collection, collections, foreign, type Steps } from "./panel_collections.ts";
-import { open, sealed } from "./panel_processes.ts";
+import { open } from "./panel_processes.ts";
+import { sealed } from "./panel_processes_sealed.ts";
 
 const { values: options } = parseArgs({
   options: {
