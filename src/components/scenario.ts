@@ -120,8 +120,10 @@ function control(
 function searchField(name: string, label: string, options: readonly Option[], optional: boolean): Node {
   const list = `scenario-${name}`;
   const offers = html`<datalist id=${list}></datalist>` as HTMLElement;
-  const input =
-    html`<input name=${name} list=${list} autocomplete="off" placeholder="Type to search" required=${!optional}>`;
+  const input = html`
+    <input type="search" name=${name} list=${list} autocomplete="off" placeholder="Type to search"
+      required=${!optional}>
+  `;
   const field = input as HTMLInputElement;
   const offer = () =>
     offers.replaceChildren(
