@@ -8,13 +8,8 @@ interface Vector {
   toArray(): ArrayLike<number>;
 }
 
-interface Narrow {
-  all(): ArrayLike<number>;
-  at(row: number): number | null;
-}
-
 /** What reads the narrow form; the page passes it from the bundle of lib/whatif. */
-type LoadsOf = (day: ArrayLike<number>, column: (name: string) => Narrow) => ArrayLike<number>[];
+type LoadsOf = (day: ArrayLike<number>, column: (name: string) => ArrayLike<number>) => ArrayLike<number>[];
 
 /** Columns of files of loads, one after another. */
 export function staircases(tables: readonly ArrowTable[], loadsOf: LoadsOf) {
@@ -34,17 +29,13 @@ export function staircases(tables: readonly ArrowTable[], loadsOf: LoadsOf) {
 
 function columnsOf(table: ArrowTable, loadsOf: LoadsOf) {
   const column = (name: string) => table.getChild(name) as Vector | null;
-  const day = column("day")?.toArray() ?? [];
-  const text = (name: string) => (row: number) => String(column(name)?.get(row));
-  return {
-    server_id: text("server_id"),
-    metric: text("metric"),
-    day,
-    loads: loadsOf(day, (name) => ({
-      all: () => column(name)?.toArray() ?? [],
-      at: (row) => column(name)?.get(row) as number | null,
-    })),
+  const values = (name: string) => column(name)?.toArray() ?? [];
+  const text = (name: string) => {
+    const vector = column(name);
+    return (row: number) => String(vector?.get(row));
   };
+  const day = values("day");
+  return { server_id: text("server_id"), metric: text("metric"), day, loads: loadsOf(day, values) };
 }
 
 function joined(parts: readonly ArrayLike<number>[]): Float64Array {

@@ -78,13 +78,9 @@ Deno.test("whatif.sql: a large fleet's page opens without loads", async () => {
 });
 
 Deno.test("loadsOf: one series ends where the day does not rise", () => {
-  const column = (values: readonly (number | null)[]) => ({
-    all: () => values as number[],
-    at: (row: number) => values[row]!,
-  });
   const loads = loadsOf(
     [0, 5, 0, 5],
-    (name) => column(DATED.has(name) ? [6000, 50, 100, 25] : [null, 7000, null, 150]),
+    (name) => DATED.has(name) ? [6000, 50, 100, 25] : [NaN, 7000, NaN, 150],
   );
   assert.deepEqual([...loads[LOAD_COLUMNS.indexOf("p50")]!], [60, 60.5, 1, 1.25]);
   assert.deepEqual([...loads[0]!], [60, 70, 1, 1.5]);

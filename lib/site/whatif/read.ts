@@ -24,10 +24,7 @@ export async function readFleet(
   );
   const [ids, metrics] = [columns["server_id"] as string[], columns["metric"] as string[]];
   const day = columns["day"] as Int32Array;
-  const loads = loadsOf(day, (name) => {
-    const values = columns[name] as Float64Array;
-    return { all: () => values, at: (row) => values[row]! };
-  });
+  const loads = loadsOf(day, (name) => columns[name] as Float64Array);
   return fleetOf({ server_id: (row) => ids[row]!, metric: (row) => metrics[row]!, day, loads }, given);
 }
 
