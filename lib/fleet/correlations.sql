@@ -1,25 +1,45 @@
 -- What moves together: metrics of the same server, kinds of servers, services. Loads are held against the four weeks
 -- before and after, so that growth and the season of the year do not make everything look alike; the shape of the week
--- stays in. Sums are of decimals: they do not depend on the order.
-WITH relative AS (
+-- stays in. A server's metrics of a day stand side by side in one row, so that no rows need be paired with rows. Sums
+-- are of decimals: they do not depend on the order.
+WITH measured AS (
   SELECT
     server_id,
-    metric,
     date,
-    value / nullif(
-      avg(value) OVER (
-        PARTITION BY server_id, metric ORDER BY date ROWS BETWEEN 28 PRECEDING AND 28 FOLLOWING
-      ),
-      0
-    ) AS load
+    max(CASE WHEN metric = 'cpu_p95' THEN value END) AS cpu,
+    max(CASE WHEN metric = 'memory_p95' THEN value END) AS memory,
+    max(CASE WHEN metric = 'disk_p95' THEN value END) AS disk,
+    max(CASE WHEN metric = 'net_in_p95' THEN value END) AS net_in,
+    max(CASE WHEN metric = 'net_out_p95' THEN value END) AS net_out
   FROM observations
   WHERE flag = 'observed'
+  GROUP BY server_id, date
+),
+relative AS (
+  SELECT
+    server_id,
+    date,
+    CAST(cpu / nullif(
+      avg(cpu) OVER (PARTITION BY server_id ORDER BY date ROWS BETWEEN 28 PRECEDING AND 28 FOLLOWING), 0
+    ) AS DECIMAL(18, 9)) AS cpu,
+    CAST(memory / nullif(
+      avg(memory) OVER (PARTITION BY server_id ORDER BY date ROWS BETWEEN 28 PRECEDING AND 28 FOLLOWING), 0
+    ) AS DECIMAL(18, 9)) AS memory,
+    CAST(disk / nullif(
+      avg(disk) OVER (PARTITION BY server_id ORDER BY date ROWS BETWEEN 28 PRECEDING AND 28 FOLLOWING), 0
+    ) AS DECIMAL(18, 9)) AS disk,
+    CAST(net_in / nullif(
+      avg(net_in) OVER (PARTITION BY server_id ORDER BY date ROWS BETWEEN 28 PRECEDING AND 28 FOLLOWING), 0
+    ) AS DECIMAL(18, 9)) AS net_in,
+    CAST(net_out / nullif(
+      avg(net_out) OVER (PARTITION BY server_id ORDER BY date ROWS BETWEEN 28 PRECEDING AND 28 FOLLOWING), 0
+    ) AS DECIMAL(18, 9)) AS net_out
+  FROM measured
 ),
 loads AS (
-  SELECT server_id, archetype, service, metric, date, CAST(load AS DECIMAL(18, 9)) AS load
+  SELECT archetype, service, date, cpu, memory, disk, net_in, net_out
   FROM relative
   JOIN servers USING (server_id)
-  WHERE load IS NOT NULL
 ),
 -- More services than this fill no page; the largest stand for them.
 services AS (
@@ -27,28 +47,28 @@ services AS (
   FROM (SELECT service, row_number() OVER (ORDER BY count(*) DESC, service) AS place FROM servers GROUP BY service) AS sizes
   WHERE place <= 16
 ),
-daily AS (
-  SELECT 'archetype' AS scope, metric, archetype AS member, date, CAST(avg(load) AS DECIMAL(18, 9)) AS load
+groups AS (
+  SELECT 'archetype' AS scope, archetype AS member, date, avg(cpu) AS cpu, avg(memory) AS memory, avg(disk) AS disk, avg(net_in) AS net_in, avg(net_out) AS net_out
   FROM loads
-  GROUP BY metric, archetype, date
+  GROUP BY archetype, date
   UNION ALL
-  SELECT 'service' AS scope, metric, service AS member, date, CAST(avg(load) AS DECIMAL(18, 9)) AS load
+  SELECT 'service' AS scope, service AS member, date, avg(cpu) AS cpu, avg(memory) AS memory, avg(disk) AS disk, avg(net_in) AS net_in, avg(net_out) AS net_out
   FROM loads
   JOIN services USING (service)
-  GROUP BY metric, service, date
+  GROUP BY service, date
 ),
--- One row for each server and day with its metrics side by side: pairing rows with rows would cost many times as much.
-side_by_side AS (
+daily AS (
   SELECT
-    server_id,
+    scope,
+    member,
     date,
-    max(CASE WHEN metric = 'cpu_p95' THEN load END) AS cpu,
-    max(CASE WHEN metric = 'memory_p95' THEN load END) AS memory,
-    max(CASE WHEN metric = 'disk_p95' THEN load END) AS disk,
-    max(CASE WHEN metric = 'net_in_p95' THEN load END) AS net_in,
-    max(CASE WHEN metric = 'net_out_p95' THEN load END) AS net_out
-  FROM loads
-  GROUP BY server_id, date
+    metric,
+    CAST(CASE metric
+      WHEN 'cpu_p95' THEN cpu WHEN 'memory_p95' THEN memory WHEN 'disk_p95' THEN disk
+      WHEN 'net_in_p95' THEN net_in ELSE net_out
+    END AS DECIMAL(18, 9)) AS load
+  FROM groups
+  CROSS JOIN (VALUES ('cpu_p95'), ('memory_p95'), ('disk_p95'), ('net_in_p95'), ('net_out_p95')) AS every (metric)
 ),
 metric_pairs AS (
   SELECT one, other
@@ -60,23 +80,20 @@ metric_pairs AS (
   ) AS every (one, other)
 ),
 pairs AS (
-  SELECT * FROM (
-    SELECT
-      'metric' AS scope,
-      'all' AS subject,
-      one,
-      other,
-      date,
-      CASE one
-        WHEN 'cpu_p95' THEN cpu WHEN 'disk_p95' THEN disk WHEN 'memory_p95' THEN memory ELSE net_in
-      END AS x,
-      CASE other
-        WHEN 'disk_p95' THEN disk WHEN 'memory_p95' THEN memory WHEN 'net_in_p95' THEN net_in ELSE net_out
-      END AS y
-    FROM side_by_side
-    CROSS JOIN metric_pairs
-  ) AS of_metrics
-  WHERE x IS NOT NULL AND y IS NOT NULL
+  SELECT
+    'metric' AS scope,
+    'all' AS subject,
+    one,
+    other,
+    date,
+    CASE one
+      WHEN 'cpu_p95' THEN cpu WHEN 'disk_p95' THEN disk WHEN 'memory_p95' THEN memory ELSE net_in
+    END AS x,
+    CASE other
+      WHEN 'disk_p95' THEN disk WHEN 'memory_p95' THEN memory WHEN 'net_in_p95' THEN net_in ELSE net_out
+    END AS y
+  FROM loads
+  CROSS JOIN metric_pairs
   UNION ALL
   SELECT a.scope, a.metric AS subject, a.member AS one, b.member AS other, a.date, a.load AS x, b.load AS y
   FROM daily AS a
@@ -97,6 +114,7 @@ sums AS (
     CAST(sum(y * y) AS DOUBLE) / CAST(count(*) AS DOUBLE) AS mean_yy,
     CAST(sum(x * y) AS DOUBLE) / CAST(count(*) AS DOUBLE) AS mean_xy
   FROM pairs
+  WHERE x IS NOT NULL AND y IS NOT NULL
   GROUP BY scope, subject, one, other
 )
 SELECT
