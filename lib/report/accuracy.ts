@@ -1,7 +1,7 @@
 /** How good the forecasts were, the naive ones and the oracle beside them. */
 import { say } from "../answers/sentence.ts";
 import type { Block, Section } from "../pipeline/schemas/monthly.ts";
-import { number, percent, plural, share, words } from "../wording/format.ts";
+import { modelName, number, percent, plural, share, words } from "../wording/format.ts";
 import { chart, missing, paragraph, section, table } from "./blocks.ts";
 import { type Content, saidBy } from "./content.ts";
 import type { ScoreRow } from "./read.ts";
@@ -37,7 +37,7 @@ function byHorizon(scores: readonly ScoreRow[], best: string | undefined): Block
   return table(rows, {
     caption: "Mean absolute scaled error by days ahead; 1 is no better than repeating last week",
     columns: [
-      { label: "Model", cell: ({ model }) => words(model) },
+      { label: "Model", cell: ({ model }) => modelName(model) },
       ...(["1-30", "31-90", "91-180"] as const).map((horizon) => ({
         label: `${horizon.replace("-", " to ")} days`,
         align: "right" as const,

@@ -75,6 +75,21 @@ export function inWords(sentence: string): string {
   return sentence.replace(/\b\d{4}-\d\d-\d\d\b/g, day).replace(/(\d) %/g, `$1${THIN}%`);
 }
 
+const MODEL_NAMES: Readonly<Record<string, string>> = {
+  prophet: "Prophet",
+  mstl: "MSTL",
+  theta: "Theta",
+  holt_winters: "Holt-Winters",
+  boosting_median: "boosting of medians",
+  ensemble_weighted: "weighted ensemble",
+  ensemble_median: "median ensemble",
+};
+
+/** Name of a model in running text. */
+export function modelName(model: string): string {
+  return MODEL_NAMES[model] ?? words(model);
+}
+
 /** The first letter in upper case. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

@@ -28,6 +28,12 @@ Deno.test("day, list, words, capital, metricName: as pages write them", () => {
   for (const metric of METRICS) assert.equal(lib.metricName(metric), page.metricName(metric));
 });
 
+Deno.test("modelName: as pages write them", () => {
+  for (const model of ["mstl", "holt_winters", "ensemble_weighted", "boosting_median", "weekday_mean"]) {
+    assert.equal(lib.modelName(model), page.modelName(model));
+  }
+});
+
 Deno.test("inWords: days in words, a percentage never parted from its sign, as pages write them", () => {
   const stored = "80 % of SRV-2024 on 2026-03-31";
   assert.equal(lib.inWords(stored), "80\u202f% of SRV-2024 on 31 Mar 2026");
