@@ -68,6 +68,7 @@ export function filters(specs: readonly Filter[], narrowed?: Narrowed): FilterFo
     element.value = Object.fromEntries(specs.map(({ name }, index) => [name, menus[index]!.value]));
     const untouched = specs.every((spec) => element.value[spec.name] === initialOf(spec));
     clear.disabled = untouched && unknown.size === 0;
+    clear.hidden = clear.disabled && !specs.some(({ options }) => hasChoice(options));
     if (narrowed !== undefined) count.textContent = leftOf(narrowed, element.value);
     note.textContent = specs.filter(({ name }) => unknown.has(name))
       .map((spec) => notHere(spec, unknown.get(spec.name)!, element.value[spec.name]!)).join(" ");
