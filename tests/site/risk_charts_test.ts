@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import { lightTokens, onPaper } from "../../lib/report/paper.ts";
+import { peakDistribution } from "../../src/components/charts/risk.ts";
+
+const TOKENS = lightTokens(await Deno.readTextFile("src/theme/tokens.css"));
+
+Deno.test("peakDistribution: peaks near 0 and at 100 % are counted too", () => {
+  const rows = [2, 50, 97, 100].map((peak_p50, index) => ({
+    server_id: `A${index}`,
+    metric: "cpu_p95",
+    level: "ok" as const,
+    days_to_80_p10: null,
+    days_to_80_p50: null,
+    days_to_80_p90: null,
+    breach_80_horizon: 0,
+    priority: null,
+    peak_p50,
+    peak_date: null,
+  }));
+  const draw = () => peakDistribution(rows, { high: 80, very_high: 90, under_used: 40 }, "");
+  const [picture] = onPaper([0], draw, TOKENS);
+  // 2, 50, and one bin for 97 and 100.
+  assert.equal(picture!.svg.match(/<rect /g)?.length, 3);
+});
