@@ -98,7 +98,7 @@ function list(rows: readonly FirstRow[], { summary, facts }: Content): Block {
     columns: [
       { label: "Place", align: "right", cell: ({ priority }) => number(priority) },
       { label: "Server", cell: ({ server_id }) => server_id },
-      { label: "Owner", cell: ({ business_unit }) => business_unit },
+      { label: "Business unit", cell: ({ business_unit }) => business_unit },
       { label: "Criticality", cell: ({ criticality }) => criticality },
       { label: "Metric", cell: ({ metric }) => capital(metricName(metric)) },
       { label: "Level", cell: ({ level }) => capital(words(level)) },

@@ -65,7 +65,7 @@ const steps = (rows: readonly ChangeRow[], total: number): Block =>
     caption: "What to do first: growth in the order of risk, then what saves most",
     columns: [
       { label: "Server", cell: ({ server_id }) => server_id },
-      { label: "Owner", cell: ({ business_unit }) => business_unit },
+      { label: "Business unit", cell: ({ business_unit }) => business_unit },
       { label: "Action", cell: ({ action }) => capital(words(action)) },
       { label: "Now", cell: ({ instance_from }) => instance_from },
       { label: "Becomes", cell: target },
