@@ -25,6 +25,9 @@ const PIPELINE = [
   "lib/pipeline/main.ts",
 ];
 
+/** What has a process give way to others, where the system knows it. */
+const YIELDING = Deno.build.os === "windows" ? [] : ["nice", "-n", "19"];
+
 /** Lines of a type checker's report that a reader takes in. */
 const MOST_LINES = 20;
 
@@ -79,9 +82,11 @@ interface Ended {
   errors: string;
 }
 
+/** Runs Deno behind everything else: the open pages are drawing what has just changed. */
 async function deno(args: string[], signal: AbortSignal): Promise<Ended> {
-  const { success, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-    args,
+  const [command = Deno.execPath(), ...before] = [...YIELDING, Deno.execPath()];
+  const { success, stdout, stderr } = await new Deno.Command(command, {
+    args: [...before, ...args],
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

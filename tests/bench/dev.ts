@@ -1,7 +1,8 @@
 /**
  * The command `npm run bench:dev`: how long an edit takes to show in the browser. Starts the live notebook on a copy
  * of the checkout, edits a page, a component, two settings and a function, and tells for each the seconds until an
- * open page shows it, those in which phases ran, and the rest, which is to be 2 s at most.
+ * open page shows it, those in which phases ran, and the rest, which is to be 2 s at most. `-- setting` measures
+ * the edits with that word in their name only.
  */
 import type { Page } from "playwright-core";
 import { ROOT } from "../../lib/pipeline/project.ts";
@@ -84,6 +85,8 @@ function phaseSeconds(line: string): number {
 
 const seconds = (value: number): string => `${value.toFixed(2)} s`.padStart(9);
 
+const asked = Deno.args;
+
 async function measure(folder: string): Promise<boolean> {
   const browser = await openBrowser();
   const notebook = await openNotebook(folder, 4700);
@@ -93,7 +96,7 @@ async function measure(folder: string): Promise<boolean> {
     await page.goto(`${notebook.url}risk.html`);
     await page.getByText("a buffer of 5").waitFor();
     console.log("edit                            shown     phases       rest");
-    for (const trial of TRIALS) {
+    for (const trial of TRIALS.filter(({ name }) => asked.every((word) => name.includes(word)))) {
       await notebook.quiet();
       const told = notebook.told.length;
       const shown = await secondsToShow(page, folder, trial);
