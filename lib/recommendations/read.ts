@@ -133,7 +133,10 @@ function refusal(
     if (found.verdict === "not_assessed") return `Not assessed: ${name}: ${found.reason}`;
     if (found.p50 === null || found.busy === null) return `Not assessed: ${name} has no forecast.`;
   }
-  return now === undefined ? `Not assessed: the catalogue has no ${instance_type}.` : undefined;
+  if (now !== undefined) return undefined;
+  return instance_type === "unknown"
+    ? "Not assessed: its size is not known."
+    : `Not assessed: the catalogue has no ${instance_type}.`;
 }
 
 /** The higher of what was and what may come, in the metric's unit; null when not known. */

@@ -136,4 +136,5 @@ Deno.test("readFleet: a server that quality does not assess, or no catalogue kno
     "Not assessed: CPU: Too few days.",
   );
   assert.equal(await why({ server: { instance_type: "vm" } }), "Not assessed: the catalogue has no vm.");
+  assert.equal(await why({ server: { instance_type: "unknown" } }), "Not assessed: its size is not known.");
 });
