@@ -42,7 +42,8 @@ export async function dev(profile: string, port: number): Promise<number> {
     const { code } = await preview.status;
     watcher.close();
     await notebook.close();
-    await notices.close();
+    // The process ends now; a page that still listens must not hold it.
+    void notices.close();
     return code;
   } finally {
     pipeline.close();
