@@ -76,10 +76,14 @@ export function scalesOf(errors: Errors, growth: Float64Array): Float64Array {
   });
 }
 
-/** Errors of a series divided by its scale. */
-const scaledErrors = ({ origins, errors }: Outcome, scales: Float64Array): Scaled => ({
+/** Errors of each origin of a series divided by its scale as the other origins tell it. A single one has only itself. */
+const scaledErrors = ({ origins, errors }: Outcome, growth: Float64Array): Scaled => ({
   origins,
-  errors: errors.map((error) => error.map((value, h) => value / scales[h]!)),
+  errors: errors.map((error, index) => {
+    const others = errors.length > 1 ? errors.filter((_, other) => other !== index) : errors;
+    const scales = scalesOf(others, growth);
+    return error.map((value, h) => value / scales[h]!);
+  }),
 });
 
 /** Of each step ahead, those that are known. Loops: there may be millions. */
@@ -163,12 +167,14 @@ function endsOf(steps: readonly Float64Array[], worth: number): (share: number) 
 
 /**
  * How much wider than if its spread were known the interval of a normal value is, whose spread and mean are learnt
- * from so many errors (Student 1908). Those of a series without errors are lent.
+ * from so many errors (Student 1908). Of Student's own part the root: errors that are judged by scales which do not
+ * know them tell of that doubt, too. Those of a series without errors are lent.
  */
-export const widening = (share: number, worth: number): number =>
-  worth === 0
-    ? 1
-    : studentQuantile(share, Math.max(1, worth)) * Math.sqrt(1 + 1 / worth) / normalQuantile(share);
+export function widening(share: number, worth: number): number {
+  if (worth === 0) return 1;
+  const student = studentQuantile(share, Math.max(1, worth)) / normalQuantile(share);
+  return Math.sqrt(student) * Math.sqrt(1 + 1 / worth);
+}
 
 /**
  * Intervals of all outcomes, by outcome and level. Ends are NaN where the panel knows no errors to make them of.
@@ -186,7 +192,7 @@ export function intervals(
   const scales = outcomes.map(({ errors, scale }) =>
     errors.length > 0 ? scalesOf(errors, growth) : growth.map((factor) => factor * scale)
   );
-  const scaled = outcomes.map((outcome, series) => scaledErrors(outcome, scales[series]!));
+  const scaled = outcomes.map((outcome) => scaledErrors(outcome, growth));
   const worth = worthOf(scaled, horizon);
   const endsAt = endsOf(byStep(scaled.flatMap(({ errors }) => errors), horizon), worth.panel);
   const shares = levels.map((level) => (1 + level / 100) / 2);

@@ -117,5 +117,5 @@ export const INTERVALS = {
   /** How many errors the series' overall scale weighs against those of the step itself. */
   prior_errors: 8,
   /** Errors at which what they say of the shape of an interval, beside its width, is half believed. */
-  half_believed: 30,
+  half_believed: 15,
 };

@@ -315,13 +315,17 @@ class Run {
 
 /** The graph and every manifest, for the provenance page: what each result came from. */
 async function writeProvenance(project: Project, paths: Paths, log: RunLog): Promise<void> {
-  const records = await Promise.all(project.phases.map(async (phase) => ({
-    snapshot: phase.schema.name,
-    question: phase.question,
-    needs: phase.needs,
-    config: phase.config,
-    manifest: await readManifest(paths, phase.schema.name) ?? null,
-  })));
+  const records = await Promise.all(project.phases.map(async (phase) => {
+    const manifest = await readManifest(paths, phase.schema.name);
+    return {
+      snapshot: phase.schema.name,
+      question: phase.question,
+      needs: phase.needs,
+      config: phase.config,
+      // Which settings were read decides what runs again; a reader finds the settings themselves.
+      manifest: manifest === undefined ? null : { ...manifest, reads: undefined },
+    };
+  }));
   await writeWhole(
     `${paths.snapshots}provenance.json`,
     JSON.stringify({ profile: project.profile, phases: records }),

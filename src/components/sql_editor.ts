@@ -79,11 +79,11 @@ export function sqlEditor({ text, label, describedBy, tables, run }: SqlEditorOp
   };
 }
 
-/** The arrow keys of the editor move through the suggestions; that their list scrolls must not keep anyone out. */
+/** A list that scrolls can be reached by the keyboard, though the arrow keys of the editor move through this one, too. */
 const listed = code.EditorView.updateListener.of(({ view }) =>
   view.requestMeasure({
     read: () => view.dom.querySelector<HTMLElement>(".cm-tooltip-autocomplete > ul"),
-    write: (list) => list?.setAttribute("tabindex", "-1"),
+    write: (list) => list?.setAttribute("tabindex", "0"),
   })
 );
 

@@ -58,8 +58,8 @@ Deno.test("knownShare: (n + 1) / n of the share, never more than all, as far as 
   assert.equal(knownShare(0.9, 4, 0), 0.9);
 });
 
-Deno.test("widening: Student's t and the doubt of the mean over the normal; none where scales are lent", () => {
-  assert.ok(Math.abs(widening(0.975, 5) - 2.5706 * Math.sqrt(1.2) / 1.96) < 1e-3);
+Deno.test("widening: the root of Student's t and the doubt of the mean over the normal; none where scales are lent", () => {
+  assert.ok(Math.abs(widening(0.975, 5) - Math.sqrt(2.5706 / 1.96) * Math.sqrt(1.2)) < 1e-3);
   assert.ok(widening(0.9, 1e6) < 1.0001);
   // Less than one error is worth no less than one degree of freedom.
   assert.ok(Number.isFinite(widening(0.9, 0.3)));
