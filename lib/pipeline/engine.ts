@@ -11,6 +11,7 @@ import { type Paths, pathsOf } from "./paths.ts";
 import { peakMemory } from "./memory.ts";
 import { loaderUrl, pick, Producer } from "./produce.ts";
 import type { Project } from "./project.ts";
+import { writeProvenance } from "./provenance.ts";
 import { type AnyPhase, isFilePhase } from "./file_phase.ts";
 import type { SqlWork } from "./phase.ts";
 import { Pool } from "./pool.ts";
@@ -313,26 +314,6 @@ class Run {
   }
 }
 
-/** The graph and every manifest, for the provenance page: what each result came from. */
-async function writeProvenance(project: Project, paths: Paths, log: RunLog): Promise<void> {
-  const records = await Promise.all(project.phases.map(async (phase) => {
-    const manifest = await readManifest(paths, phase.schema.name);
-    return {
-      snapshot: phase.schema.name,
-      question: phase.question,
-      needs: phase.needs,
-      config: phase.config,
-      // Which settings were read decides what runs again; a reader finds the settings themselves.
-      manifest: manifest === undefined ? null : { ...manifest, reads: undefined },
-    };
-  }));
-  await writeWhole(
-    `${paths.snapshots}provenance.json`,
-    JSON.stringify({ profile: project.profile, phases: records }),
-  );
-  await writeWhole(`${paths.snapshots}run.json`, JSON.stringify(log));
-}
-
 /** The phases to run, each after what it needs. */
 function phasesToRun(
   { phases }: Project,
@@ -400,7 +381,8 @@ export async function makeSnapshots(
       peak_memory_mib: peakMib,
     };
     if (options.explain) return log;
-    await writeProvenance(opened, paths, log);
+    await writeProvenance(opened, paths);
+    await writeWhole(`${paths.snapshots}run.json`, JSON.stringify(log));
     const trained = SAVED_FROM.every((name) => ordered.some(({ schema }) => schema.name === name));
     if (trained && !options.only) (await saveModels(project, paths)).forEach(reporter.line);
     return log;

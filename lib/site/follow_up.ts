@@ -2,6 +2,7 @@
 import { fillDownloads } from "./downloads.ts";
 import type { Edit } from "./edits.ts";
 import type { LiveData } from "./live_data.ts";
+import { RUN_PIPELINE } from "./live_pipeline.ts";
 
 const REST = [
   "run",
@@ -11,18 +12,6 @@ const REST = [
   "--allow-env",
   "--allow-ffi=node_modules",
   "lib/site/rest.ts",
-];
-
-/** As `npm run pipeline` runs it. */
-const PIPELINE = [
-  "run",
-  "--no-check",
-  "--allow-read=.",
-  "--allow-write=data",
-  "--allow-env",
-  "--allow-ffi=node_modules",
-  "--allow-run=deno",
-  "lib/pipeline/main.ts",
 ];
 
 /** What has a process give way to others, where the system knows it. */
@@ -69,7 +58,10 @@ async function downloads(
   signal: AbortSignal,
 ): Promise<void> {
   if (!snapshots && !paths.some((path) => path.startsWith("src/components/"))) return;
-  const { success, errors } = await deno([...PIPELINE, "--profile", profile], signal);
+  const { success, errors } = await deno(
+    [...RUN_PIPELINE, "lib/pipeline/main.ts", "--profile", profile],
+    signal,
+  );
   if (!success) throw new Error(errors);
   const made = linesOf(errors).filter((line) => line.startsWith("made "));
   made.forEach(say);

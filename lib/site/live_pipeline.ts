@@ -2,8 +2,8 @@
 import type { LiveReply, LiveRequest, LiveRun } from "../pipeline/live.ts";
 import { lines } from "./lines.ts";
 
-/** No more than `npm run pipeline` may do. */
-const COMMAND = [
+/** How Deno runs the pipeline: no more than `npm run pipeline` may do. */
+export const RUN_PIPELINE = [
   "run",
   "--no-check",
   "--allow-read=.",
@@ -11,7 +11,6 @@ const COMMAND = [
   "--allow-env",
   "--allow-ffi=node_modules",
   "--allow-run=deno",
-  "lib/pipeline/live.ts",
 ];
 
 /** A run that was given up because another took its place. */
@@ -34,7 +33,7 @@ export class LivePipeline {
 
   private load(): Loaded {
     const child = new Deno.Command(Deno.execPath(), {
-      args: [...COMMAND, this.profile],
+      args: [...RUN_PIPELINE, "lib/pipeline/live.ts", this.profile],
       stdin: "piped",
       stdout: "piped",
     }).spawn();

@@ -70,11 +70,6 @@ export function words(name: string): string {
   return name.replaceAll("_", " ");
 }
 
-/** A sentence that came with the data, its days and percents as pages write them. */
-export function inWords(sentence: string): string {
-  return sentence.replace(/\b\d{4}-\d\d-\d\d\b/g, day).replace(/(\d) %/g, `$1${THIN}%`);
-}
-
 const MODEL_NAMES: Readonly<Record<string, string>> = {
   prophet: "Prophet",
   mstl: "MSTL",
@@ -88,6 +83,15 @@ const MODEL_NAMES: Readonly<Record<string, string>> = {
 /** Name of a model in running text. */
 export function modelName(model: string): string {
   return MODEL_NAMES[model] ?? words(model);
+}
+
+/** A sentence that came with the data, with its names, days and percents as pages write them. */
+export function inWords(sentence: string): string {
+  const names: Readonly<Record<string, string>> = METRIC_NAMES;
+  return sentence
+    .replace(/\b[a-z][a-z0-9]*(?:_[a-z0-9]+)+\b/g, (name) => names[name] ?? modelName(name))
+    .replace(/\b\d{4}-\d\d-\d\d\b/g, day)
+    .replace(/(\d) %/g, `$1${THIN}%`);
 }
 
 /** The first letter in upper case. */

@@ -29,7 +29,8 @@ Deno.test("day, list, words, capital, metricName: as pages write them", () => {
 });
 
 Deno.test("modelName: as pages write them", () => {
-  for (const model of ["mstl", "holt_winters", "ensemble_weighted", "boosting_median", "weekday_mean"]) {
+  const renamed = ["prophet", "mstl", "theta", "holt_winters", "boosting_median"];
+  for (const model of [...renamed, "ensemble_weighted", "ensemble_median", "weekday_mean"]) {
     assert.equal(lib.modelName(model), page.modelName(model));
   }
 });
@@ -38,6 +39,9 @@ Deno.test("inWords: days in words, a percentage never parted from its sign, as p
   const stored = "80 % of SRV-2024 on 2026-03-31";
   assert.equal(lib.inWords(stored), "80\u202f% of SRV-2024 on 31 Mar 2026");
   assert.equal(lib.inWords(stored), page.inWords(stored));
+  const named = "net_in_p95 by holt_winters and business_unit";
+  assert.equal(lib.inWords(named), "network in by Holt-Winters and business unit");
+  assert.equal(lib.inWords(named), page.inWords(named));
 });
 
 Deno.test("usd: whole dollars, grouped; a dash for none", () => {
