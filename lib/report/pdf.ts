@@ -16,9 +16,11 @@ export interface Edition {
   tokens: Tokens;
 }
 
-const MARGINS = { side: 40, top: 56, bottom: 52 };
+/** Points around the text; above and below it stand what every page says. */
+export const MARGINS = { side: 40, top: 56, bottom: 52 };
+export const PAGE = { width: 595.28, height: 841.89 };
 /** Points between the margins of an A4 page. */
-export const TEXT_WIDTH = 595.28 - 2 * MARGINS.side;
+export const TEXT_WIDTH = PAGE.width - 2 * MARGINS.side;
 
 /** Charts and legends as the page shows them, sections in the order of the report. */
 export async function pdf(

@@ -6,6 +6,7 @@ import { pdf } from "../../lib/report/pdf.ts";
 import { printable } from "../../lib/report/pdf_style.ts";
 import { reportChart } from "../../src/components/charts/monthly.ts";
 import { CONTENT, EMPTY } from "./cases.ts";
+import { close, opening, textsOf, unsaid } from "./pdf_says.ts";
 import { wordsOf } from "./pdf_words.ts";
 
 const TOKENS = lightTokens(await Deno.readTextFile(new URL("../../src/theme/tokens.css", import.meta.url)));
@@ -28,22 +29,51 @@ Deno.test("pdf: equal reports give equal bytes, another build does not", async (
   assert.ok(one.length > 10_000);
 });
 
-Deno.test("pdf: says its language and title, and the text can be found in it", async () => {
+Deno.test("pdf: says its language, its title, the day of its data, and on every page which build it is of", async () => {
   const bytes = await printed();
   const raw = Buffer.from(bytes).toString("latin1");
   assert.match(raw, /\/Lang \(en-GB\)/);
   assert.match(raw, /\/DisplayDocTitle true/);
   assert.match(raw, /\(D:20251231000000Z\)/);
-  const close = (text: string) => text.replaceAll(/\s/g, "");
-  const words = close(wordsOf(bytes));
-  const { figures } = CONTENT.answers.pages["monthly"]!;
-  assert.ok(figures.length > 3);
-  for (const { label, text } of figures) {
-    assert.ok(words.includes(close(text)), `the figure ${text}`);
-    // A label may run over several lines, with its neighbours between them.
-    for (const word of label.split(" ")) assert.ok(words.includes(close(word)), `${word} of its label`);
-  }
-  assert.match(words, /0123456789abPage1of\d/);
+  const pages = wordsOf(bytes);
+  assert.ok(pages.length > 1);
+  pages.forEach(({ edges }, index) =>
+    assert.match(
+      close(edges),
+      new RegExp(`Asof31Dec2025·build0123456789abPage${index + 1}of${pages.length}`),
+    )
+  );
+});
+
+Deno.test("pdf: says what the page says, text by text and row by row, in its order", async () => {
+  const texts = textsOf(compose(CONTENT));
+  assert.ok(texts.length > 40);
+  assert.deepEqual(unsaid(await printed(), texts), []);
+  assert.deepEqual(unsaid(await printed(EMPTY), textsOf(compose(EMPTY))), []);
+});
+
+Deno.test("unsaid: a figure that stands beside another label is found out, however short it is", async () => {
+  const bytes = await printed();
+  const { figures, ...said } = compose(CONTENT);
+  figures.forEach((figure, index) => {
+    const another = figures.find(({ text }) => text !== figure.text)!.text;
+    const wrong = figures.with(index, { ...figure, text: another });
+    assert.deepEqual(unsaid(bytes, opening({ ...said, figures: wrong })), [
+      `${figure.label} ${another} ${figure.note}`,
+    ]);
+  });
+});
+
+Deno.test("unsaid: a table whose cell differs, or whose rows stand in another order, is found out", async () => {
+  const bytes = await printed();
+  const report = compose(CONTENT);
+  const texts = textsOf(report);
+  const [, table] = report.sections.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === "table"));
+  assert.ok(table?.kind === "table" && table.rows.length > 0);
+  const row = table.rows[0]!.join(" ");
+  const place = texts.indexOf(row);
+  assert.deepEqual(unsaid(bytes, texts.with(place, row.replace(/\d/, "7"))), [row.replace(/\d/, "7")]);
+  assert.deepEqual(unsaid(bytes, [texts[place + 1]!, row]), [row]);
 });
 
 Deno.test("pdf: a report without one chart is whole too", async () => {
