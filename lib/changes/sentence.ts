@@ -1,11 +1,12 @@
 /** What changed, in words. */
 import { count, say, server } from "../answers/sentence.ts";
 import type { Part } from "../pipeline/schemas/answers.ts";
-import { day, number, plural } from "../wording/format.ts";
+import { day, list, number, plural } from "../wording/format.ts";
 import type { Changes } from "./compare.ts";
 
-/** How many servers are named. */
+/** How many servers are named, and how many settings. */
 const NAMED = 5;
+const NAMED_SETTINGS = 2;
 
 /** The changes as one sentence on what was given, and one on what came of it. */
 export function sentenceOf(changes: Omit<Changes, "sentence">, leastDays: number): Part[] {
@@ -23,9 +24,20 @@ function given({ days_added, servers_added, servers_removed, settings }: Omit<Ch
       : `${plural(Math.abs(days_added), "day")} of telemetry ${days_added > 0 ? "more" : "fewer"}`,
     servers_added.length === 0 ? "" : `${plural(servers_added.length, "server")} more`,
     servers_removed.length === 0 ? "" : `${plural(servers_removed.length, "server")} fewer`,
-    settings.length === 0 ? "the same settings" : `${plural(settings.length, "setting")} changed`,
+    settings.length === 0
+      ? "the same settings"
+      : `${plural(settings.length, "setting")} changed${byName(settings)}`,
   ];
   return said.filter((part) => part !== "").join(", ");
+}
+
+/** Settings by path and value, where they are few. */
+function byName(settings: Changes["settings"]): string {
+  if (settings.length > NAMED_SETTINGS) return "";
+  const said = settings.map(({ path, before, after }) =>
+    `${path} from ${before ?? "nothing"} to ${after ?? "nothing"}`
+  );
+  return ` (${list(said)})`;
 }
 
 function outcome({ servers, models }: Omit<Changes, "sentence">, leastDays: number): Part[] {

@@ -202,7 +202,6 @@ class Run {
     now: Ingredients,
     fingerprint: string,
   ) {
-    if (this.options.force) return "it was forced";
     const waiting = phase.needs.filter((name) => this.pending.has(name));
     if (waiting.length > 0) return `${waiting.join(", ")} would be made anew, and may change`;
     const have = await this.hashes.of(this.file(phase));
@@ -220,12 +219,17 @@ class Run {
     return undefined;
   }
 
+  /** Why a phase runs that is up to date. */
+  private unneeded(): string | undefined {
+    return this.options.force ? "it was forced; nothing had changed" : undefined;
+  }
+
   private async one(phase: AnyPhase): Promise<Step> {
     const { name } = phase.schema;
     const before = await readManifest(this.paths, name);
     const now = await this.ingredients(phase);
     const fingerprint = await fingerprintOf(now);
-    const because = await this.because(phase, before, now, fingerprint);
+    const because = await this.because(phase, before, now, fingerprint) ?? this.unneeded();
     const untouched = {
       snapshot: name,
       rows: before?.rows ?? null,

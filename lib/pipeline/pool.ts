@@ -8,22 +8,21 @@ export class Pool {
 
   /**
    * Makes all of some shards, or a whole snapshot, as many at a time as there are places.
-   * @param on  told when a shard gets its place, and when it is done
+   * @param finished  told of each shard when it is done
    * @returns the warnings of each shard and the settings it read, in order
    * @throws Error with the first shard's fault
    */
   async makeAll(
     tasks: readonly WorkerTask[],
     places: Places,
-    on: { started(): void; finished(task: WorkerTask): void },
+    finished: (task: WorkerTask) => void,
   ): Promise<WorkerResult[]> {
     let failed = false;
     const made = tasks.map((task) =>
       places.use(async () => {
         if (failed) return { warnings: [], reads: [] };
-        on.started();
         const result = await this.make(task);
-        on.finished(task);
+        finished(task);
         return result;
       }).catch((error) => {
         failed = true;

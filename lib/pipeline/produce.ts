@@ -14,6 +14,7 @@ import type { Reporter } from "./progress.ts";
 import { watched } from "./reads.ts";
 import { isDocument, type SnapshotSchema } from "./schemas/snapshot.ts";
 import type { Places, Slots } from "./slots.ts";
+import { Stopwatch, timedPlaces } from "./stopwatch.ts";
 import type { WorkerResult, WorkerTask } from "./worker.ts";
 
 /**
@@ -51,27 +52,10 @@ export interface Product {
   reads: string[];
   /** The moment it got its first place, by `performance.now()`. */
   startedAt: number;
-  /** From the moment it got its first place, waiting for one not counted. */
+  /** Time during which it was at work, on however many places; waiting for one is not counted. */
   seconds: number;
   /** Most memory the whole process held meanwhile, whatever else ran beside it. */
   peakMib: number;
-}
-
-/** Time since the first call of `start`, which may come late. */
-class Stopwatch {
-  private started: number | undefined;
-
-  start(): void {
-    this.started ??= performance.now();
-  }
-
-  get startedAt(): number {
-    return this.started ?? performance.now();
-  }
-
-  get seconds(): number {
-    return this.started === undefined ? 0 : (performance.now() - this.started) / 1000;
-  }
 }
 
 export class Producer {
@@ -98,7 +82,8 @@ export class Producer {
     making: string,
     priority: number,
   ): Promise<Product> {
-    const [watch, places] = [new Stopwatch(), this.slots.at(priority)];
+    const watch = new Stopwatch();
+    const places = timedPlaces(this.slots.at(priority), watch);
     if (isFilePhase(phase)) {
       return await this.produceFile(phase, { inputs, hashes }, making, { watch, places });
     }
@@ -106,7 +91,7 @@ export class Producer {
     const { value: { warnings, reads }, peakMib } = await peakMemory(() =>
       this.carryOut(phase, inputs, { making, file, watch, places })
     );
-    const counted = await this.accept(phase, file);
+    const counted = await watch.time(() => this.accept(phase, file));
     return {
       file,
       ...counted,
@@ -130,12 +115,7 @@ export class Producer {
     const reads = new Set<string>();
     const settings = watched(pick(this.project.settings, phase.config), (path) => void reads.add(path));
     const task = { root, ...given, settings, output: file, scratch: this.paths.scratch };
-    const { value, peakMib } = await peakMemory(() =>
-      places.use(() => {
-        watch.start();
-        return makeFile(phase, task);
-      })
-    );
+    const { value, peakMib } = await peakMemory(() => places.use(() => makeFile(phase, task)));
     const timed = { startedAt: watch.startedAt, seconds: watch.seconds, peakMib };
     return { file, ...value, columns: [], reads: [...reads].sort(), ...timed };
   }
@@ -152,10 +132,7 @@ export class Producer {
     if (work.kind === "sql") {
       const reads = new Set<string>();
       const seen = { ...task, settings: watched(settings, (path) => void reads.add(path)) };
-      const warnings = await places.use(() => {
-        watch.start();
-        return makeWhole(phase, seen);
-      });
+      const warnings = await places.use(() => makeWhole(phase, seen));
       return { warnings, reads: [...reads] };
     }
     const loader = loaderUrl(this.project, phase);
@@ -189,12 +166,9 @@ export class Producer {
   ): Promise<WorkerResult> {
     const total = tasks.reduce((sum, { share }) => sum + sizeOf(share), 0);
     let done = 0;
-    const results = await this.pool.makeAll(tasks, places, {
-      started: () => watch.start(),
-      finished: ({ share }) => {
-        done += sizeOf(share);
-        if (unit !== undefined) this.reporter.progress(name, done, total, watch.seconds, unit);
-      },
+    const results = await this.pool.makeAll(tasks, places, ({ share }) => {
+      done += sizeOf(share);
+      if (unit !== undefined) this.reporter.progress(name, done, total, watch.seconds, unit);
     });
     return {
       warnings: [...new Set(results.flatMap(({ warnings }) => warnings))],

@@ -137,7 +137,7 @@ async function versionBefore(paths: Paths, version: string): Promise<VersionMani
 function told(drift: ReturnType<typeof compared> | undefined): string {
   if (drift === undefined) return "there is no earlier version to compare with";
   const { previous, same_backtest, rows, tolerance_pct } = drift;
-  return `against ${previous}${same_backtest ? "" : ", scored on other days"}: ${
+  return `against ${previous}${same_backtest ? "" : ", scored on other days or servers"}: ${
     driftSentence(rows, tolerance_pct)
   }`;
 }

@@ -1,6 +1,6 @@
 /** What a build found to be other than the one before it. */
 import { html, nothing } from "./dom.js";
-import { capital, day, metricName, modelName, plural, words } from "./format.js";
+import { capital, day, metricName, modelName, percent, plural, words } from "./format.js";
 import { type Level, levelBadge } from "./levels.js";
 import { serverCell } from "./server_link.js";
 import type { Row } from "./rows.js";
@@ -31,22 +31,31 @@ const CHANGES: Readonly<Record<string, string>> = {
   moved_date: "Date moved",
 };
 
-/** Every change, folded where there are many: its sentence stands above it. */
+/** Every change, folded where there are many: its sentence stands above it. @param high  the threshold now */
 export function changed(
   { servers, ...causes }: Causes & { servers: readonly ChangedServer[] },
-  threshold: string,
+  high: number,
 ): Node {
   const list = causesOf(causes);
   if (servers.length + list.length === 0) return nothing();
   return html`<details class="fold changed" open=${servers.length <= FEW ? "" : null}>
     <summary>Every change</summary>
-    ${servers.length === 0 ? null : serverTable(servers, threshold)}
+    ${servers.length === 0 ? null : serverTable(servers, thresholds(causes, high))}
     ${list.length === 0 ? null : html`<ul>${list}</ul>`}
   </details>`;
 }
 
+/** The threshold that dates are dates of: each build has its own. */
+function thresholds({ settings }: Causes, high: number): { before: string; after: string } {
+  const set = settings.find(({ path }) => path === "risk.high")?.before;
+  return { before: percent(set === undefined || set === null ? high : Number(set)), after: percent(high) };
+}
+
 /** Servers whose level or date is another now. */
-function serverTable(servers: readonly ChangedServer[], threshold: string): HTMLElement {
+function serverTable(
+  servers: readonly ChangedServer[],
+  { before, after }: { before: string; after: string },
+): HTMLElement {
   return table(servers, {
     name: "changes",
     limit: FEW,
@@ -67,10 +76,15 @@ function serverTable(servers: readonly ChangedServer[], threshold: string): HTML
       {
         name: "date_before",
         label: "Date before",
-        help: `Of reaching ${threshold}`,
+        help: `Of reaching ${before} of capacity, the threshold of that build`,
         format: (date) => day(date as string),
       },
-      { name: "date_after", label: "Date now", format: (date) => day(date as string) },
+      {
+        name: "date_after",
+        label: "Date now",
+        help: `Of reaching ${after} of capacity`,
+        format: (date) => day(date as string),
+      },
       {
         name: "days",
         label: "Moved by",

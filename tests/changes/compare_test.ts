@@ -56,14 +56,22 @@ Deno.test("compareStates: says it in words", () => {
   assert.equal(
     textOf(compareStates(BEFORE, AFTER, 14).sentence),
     "Compared with the last build that differed, as of 30 Nov 2025: 31 days of telemetry more, 1 server more, " +
-      "1 server fewer, 1 setting changed. 1 server newly at risk (A), 1 no longer; 1 date moved by 14 days or more. " +
+      "1 server fewer, 1 setting changed (risk.high from 80 to 85). 1 server newly at risk (A), 1 no longer; 1 date moved by 14 days or more. " +
       "2 series changed their model.",
   );
   const settled = { ...BEFORE, settings: { ...BEFORE.settings, "risk.high": "81" } };
   assert.equal(
     textOf(compareStates(BEFORE, settled, 14).sentence),
-    "Compared with the last build that differed, as of 30 Nov 2025: the same days of telemetry, 1 setting changed. " +
-      "No server came to be at risk or ceased to be, and no date moved by 14 days or more. No series changed its model.",
+    "Compared with the last build that differed, as of 30 Nov 2025: the same days of telemetry, 1 setting changed " +
+      "(risk.high from 80 to 81). No server came to be at risk or ceased to be, and no date moved by 14 days or more. No series changed its model.",
+  );
+});
+
+Deno.test("compareStates: many settings are counted, not named", () => {
+  const settings = { a: "1", b: "2", c: "3" };
+  assert.match(
+    textOf(compareStates(BEFORE, { ...BEFORE, settings }, 14).sentence),
+    /the same days of telemetry, 5 settings changed\. No server/,
   );
 });
 

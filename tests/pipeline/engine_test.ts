@@ -115,6 +115,14 @@ projectTest("bytes do not depend on the number of workers, nor on when they are 
   );
 });
 
+projectTest("a forced run says what had changed, and that nothing had where nothing had", async (project) => {
+  await project.run();
+  await project.settings({ ...SETTINGS, risk: { high: 70, very_high: 90 } });
+  const log = await project.run({ force: true });
+  assert.equal(because(log, "totals"), "risk settings changed: high 60 → 70");
+  assert.equal(because(log, "readings"), "it was forced; nothing had changed");
+});
+
 projectTest("a snapshot changed or removed by hand is made again", async (project) => {
   await project.run();
   await Deno.writeTextFile(`${project.root}data/snapshots/totals.parquet`, "not a snapshot");

@@ -58,7 +58,7 @@ export function driftChart(drift: Drift | null): HTMLElement {
     takeaway: `Bars to the right are errors that rose.${
       same_backtest
         ? ""
-        : " The two versions were scored on other days, so part of a change is that of the days."
+        : " The two versions were not scored on the same days of the same servers, so part of a change is theirs."
     }`,
     unit: "change of the mean absolute error, %",
     source: "accuracy",
