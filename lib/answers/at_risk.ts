@@ -1,7 +1,7 @@
 /** The figures on servers at risk that several pages state. */
 import type { Figure, Part } from "../pipeline/schemas/answers.ts";
 import type { Summary } from "../pipeline/schemas/summary.ts";
-import { number, percent, plural } from "../wording/format.ts";
+import { inDays, number, percent, plural } from "../wording/format.ts";
 import { count, figure } from "./sentence.ts";
 
 /** Window over which pages say how many servers to expect. */
@@ -13,13 +13,30 @@ type Window = Summary["at_risk"][number] & {
   high_servers: number;
 };
 
-/** Servers whose forecast itself reaches the high threshold. */
+/** Servers that stand at the high threshold today, or whose forecast itself reaches it. */
 export function serversAtRisk({ levels }: Summary): number {
   return levels.servers.very_high + levels.servers.high;
 }
 
-export function atRisk(summary: Summary): Part {
-  return count("servers_at_risk", serversAtRisk(summary), "server");
+/** How many they are. @param none  how the sentence says none where it stands */
+export function atRisk(summary: Summary, none?: string): Part {
+  return someOf("servers_at_risk", serversAtRisk(summary), "server", { none });
+}
+
+/** A number of things, none of them in words. @param none  how a sentence says so where it stands */
+export function someOf(
+  name: string,
+  value: number,
+  noun: string,
+  { nouns = `${noun}s`, none = "no" }: { nouns?: string; none?: string | undefined } = {},
+): Part {
+  return value === 0 ? figure(name, value, nouns, `${none} ${noun}`) : count(name, value, noun, nouns);
+}
+
+/** How the first in line gets to the high threshold; null when it is more likely to stay below. */
+export function reaches(days: number | null, high: number): string {
+  if (days === null) return `may reach ${percent(high)}, though more likely not`;
+  return days === 0 ? `is over ${percent(high)} already` : `gets to ${percent(high)} ${inDays(days)}`;
 }
 
 /** How many servers are to be expected over the high threshold; undefined when no forecast reaches that far. */
@@ -55,7 +72,7 @@ export function atRiskFigure(summary: Summary): Figure {
   const judged = fleet.servers - levels.servers.not_assessed;
   return {
     name: "servers_at_risk",
-    label: `Forecast at ${percent(thresholds.high)} or more`,
+    label: `At ${percent(thresholds.high)} now or by forecast`,
     value: serversAtRisk(summary),
     unit: "servers",
     text: number(serversAtRisk(summary)),

@@ -1,5 +1,6 @@
 /** What runs out, and when. */
 import { dayNumber, isoDate } from "../calendar/days.ts";
+import { someOf } from "../answers/at_risk.ts";
 import { count, say } from "../answers/sentence.ts";
 import type { Part } from "../pipeline/schemas/answers.ts";
 import type { Block, Section } from "../pipeline/schemas/monthly.ts";
@@ -13,11 +14,11 @@ function told({ summary, facts }: Content): Part[] {
   const { high } = summary.thresholds;
   const { series } = facts.reaching;
   const { overdue } = facts;
-  return say`${count("series_reaching", series, "series", "series")} of ${number(summary.telemetry.series)}
-    ${series === 1 ? "is" : "are"} more likely than not to reach ${
+  return say`${someOf("series_reaching", series, "series", { nouns: "series", none: "No" })} of
+    ${number(summary.telemetry.series)} ${series < 2 ? "is" : "are"} at ${
     percent(high)
-  } of capacity on some day within
-    ${plural(summary.horizon_days ?? 0, "day")}. ${
+  } of capacity or more likely
+    than not to reach it on some day within ${plural(summary.horizon_days ?? 0, "day")}. ${
     overdue.series === 0
       ? "For no series has the day to order in time passed."
       : say`For ${plural(overdue.series, "series", "series")} on ${

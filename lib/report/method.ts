@@ -20,7 +20,9 @@ function risk({ settings: { risk } }: Content) {
     ),
     term(
       "Level",
-      say`Very high or high when the highest day of the forecast's ${BOUNDS[risk.posture]} reaches
+      say`Very high or high when today's level or the highest day of the forecast's ${
+        BOUNDS[risk.posture]
+      } reaches
       ${percent(risk.very_high)} or ${percent(risk.high)} of capacity; watch when the chance of reaching ${
         percent(risk.high)
       }

@@ -17,12 +17,12 @@ Deno.test("answersOf: keeps its contract", () => {
 Deno.test("answersOf: what each page says of three servers, worked by hand", () => {
   const sentences: Record<string, string> = {
     index:
-      "1 server of 3 is forecast to reach 80 % of some capacity within 180 days, none of them even 90 %. " +
-      "Look first at A: its CPU gets there in 20 days.",
+      "1 server of 3 is at 80 % of some capacity or forecast to reach it within 180 days, none of them even 90 %. " +
+      "Look first at A: its CPU gets to 80 % in 20 days.",
     risk:
       "About 1 server of 3 will be at 80 % of some capacity on at least one day within 90 days, 0 to 2 in 8 " +
-      "cases of 10. At high or very high risk stands 1 server: its forecast itself reaches it within 180 days. " +
-      "First in line: A (CPU, high criticality), 80 % in 20 days. 1 series of 6 could not be assessed; nothing is " +
+      "cases of 10. At high or very high risk stands 1 server: at 80 % today, or by the forecast itself within 180 " +
+      "days. First in line is A (CPU, high criticality), which gets to 80 % in 20 days. 1 series of 6 could not be assessed; nothing is " +
       "claimed about it.",
     recommendations:
       "2 servers of 3 should change. What can go, shrink or share a host saves USD 100 a month " +
@@ -91,6 +91,7 @@ Deno.test("answersOf: with nothing assessed nothing is claimed", () => {
 Deno.test("answersOf: a first in line that more likely stays below is not said to get there", () => {
   const actions = FACTS.summary.actions.map((action) => ({ ...action, days_to_80_p50: null }));
   assert.match(said("index", withSummary({ actions })), /its CPU may reach 80 %, though more likely not\.$/);
+  assert.match(said("risk", withSummary({ actions })), /which may reach 80 %, though more likely not\./);
 });
 
 Deno.test("answersOf: the board is shown a saving only where something should change", () => {
@@ -105,8 +106,11 @@ Deno.test("answersOf: nobody at risk is said in so many words", () => {
   const facts = withSummary({ levels: { ...levels, servers }, actions: [] });
   assert.equal(
     said("index", facts),
-    "0 servers of 3 are forecast to reach 80 % of some capacity within 180 days.",
+    "No server of 3 is at 80 % of some capacity or forecast to reach it within 180 days.",
   );
+  assert.match(said("risk", facts), /At high or very high risk stands no server: at 80 % today/);
+  assert.match(said("what-if", facts), /^As things are, no server of 3 is forecast to reach 80 %/);
+  assert.match(said("server", facts), /^Of 3 servers, none is at 80 % of some capacity/);
 });
 
 Deno.test("answersOf: spare servers without a price are counted without one", () => {

@@ -1,7 +1,8 @@
 import type { Answer } from "../../pipeline/schemas/answers.ts";
 import { day, metricName, number, percent, plural, share } from "../../wording/format.ts";
 import type { Facts } from "../facts.ts";
-import { count, figure, say, server } from "../sentence.ts";
+import { someOf } from "../at_risk.ts";
+import { figure, say, server } from "../sentence.ts";
 
 /** What will servers need in the coming months? */
 export function forecasts({ summary, first }: Facts): Answer {
@@ -10,7 +11,8 @@ export function forecasts({ summary, first }: Facts): Answer {
     return { sentence: say`No forecast was made: no series could be assessed.`, figures: [] };
   }
   const { very_high, high, watch, ok } = levels.series;
-  const high_series = count("series_at_risk", very_high + high, "series", "series");
+  const reaching = very_high + high;
+  const high_series = someOf("series_at_risk", reaching, "series", { nouns: "series", none: "No" });
   const peak = first === null || first.peak_p50 === null
     ? ""
     : say`First in line, the ${metricName(first.metric)} of
@@ -24,9 +26,7 @@ export function forecasts({ summary, first }: Facts): Answer {
     ${figure("coverage_80", selected.coverage_80, "share", share(selected.coverage_80, 1))} of the time.`;
   return {
     sentence: say`${high_series} of ${number(very_high + high + watch + ok)}
-      ${very_high + high === 1 ? "is" : "are"} forecast to reach ${
-      percent(thresholds.high)
-    } of capacity within
+      ${reaching < 2 ? "is" : "are"} at ${percent(thresholds.high)} of capacity or forecast to reach it within
       ${plural(horizon_days, "day")}. ${peak} ${held}`,
     figures: [],
   };

@@ -1,6 +1,6 @@
 import type { Answer, Figure, Part } from "../../pipeline/schemas/answers.ts";
-import { inDays, metricName, number, percent, plural, share, usd } from "../../wording/format.ts";
-import { atRisk, atRiskFigure, expected, expectedFigure, serversAtRisk } from "../at_risk.ts";
+import { metricName, number, percent, plural, share, usd } from "../../wording/format.ts";
+import { atRisk, atRiskFigure, expected, expectedFigure, reaches, serversAtRisk } from "../at_risk.ts";
 import type { Facts } from "../facts.ts";
 import { say, server } from "../sentence.ts";
 
@@ -23,11 +23,17 @@ export function index(facts: Facts): Answer {
 function sentence({ summary }: Facts): Part[] {
   const { fleet, levels, thresholds, horizon_days, actions } = summary;
   const refused = levels.servers.not_assessed;
-  if (refused === fleet.servers) return say`None of the ${plural(fleet.servers, "server")} could be judged.`;
+  if (refused === fleet.servers) {
+    return fleet.servers === 1
+      ? say`The one server could not be judged.`
+      : say`None of the ${plural(fleet.servers, "server")} could be judged.`;
+  }
   const serious = serversAtRisk(summary);
   const first = actions[0];
-  return say`${atRisk(summary)} of ${number(fleet.servers)} ${serious === 1 ? "is" : "are"} forecast to reach
-    ${percent(thresholds.high)} of some capacity within ${plural(horizon_days!, "day")}${
+  return say`${atRisk(summary, "No")} of ${number(fleet.servers)} ${serious < 2 ? "is" : "are"} at
+    ${percent(thresholds.high)} of some capacity or forecast to reach it within ${
+    plural(horizon_days!, "day")
+  }${
     serious === 0
       ? ""
       : `, ${of(levels.servers.very_high, serious)} of them even ${percent(thresholds.very_high)}`
@@ -38,11 +44,6 @@ function sentence({ summary }: Facts): Part[] {
 }
 
 const of = (some: number, all: number): string => some === all ? "all" : some === 0 ? "none" : number(some);
-
-function reaches(days: number | null, high: number): string {
-  if (days === null) return `may reach ${percent(high)}, though more likely not`;
-  return days === 0 ? `is over ${percent(high)} already` : `gets there ${inDays(days)}`;
-}
 
 function underUsed({ summary: { under_used, thresholds } }: Facts): Figure {
   return {

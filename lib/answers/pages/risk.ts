@@ -1,5 +1,5 @@
 import type { Answer } from "../../pipeline/schemas/answers.ts";
-import { inDays, metricName, number, percent, plural } from "../../wording/format.ts";
+import { metricName, number, percent, plural } from "../../wording/format.ts";
 import {
   atRisk,
   atRiskFigure,
@@ -7,6 +7,7 @@ import {
   expectedFigure,
   expectedPart,
   range,
+  reaches,
   serversAtRisk,
   WINDOW_DAYS,
 } from "../at_risk.ts";
@@ -28,13 +29,11 @@ export function risk({ summary }: Facts): Answer {
       range(window)
     }.`;
   const standing = horizon_days === null ? "No series could be assessed." : say`At high or very high risk
-    ${serious === 1 ? "stands" : "stand"} ${atRisk(summary)}: ${
-    serious === 1 ? "its" : "their"
-  } forecast itself reaches it within
-    ${plural(horizon_days, "day")}.`;
-  const line = first === undefined ? "" : say`First in line: ${server(first.server_id, first.metric)}
-    (${metricName(first.metric)}, ${first.criticality.toLowerCase()} criticality),
-    ${percent(thresholds.high)} ${inDays(first.days_to_80_p50)}.`;
+    ${serious < 2 ? "stands" : "stand"} ${atRisk(summary)}: at ${percent(thresholds.high)} today, or by the
+    forecast itself within ${plural(horizon_days, "day")}.`;
+  const line = first === undefined ? "" : say`First in line is ${server(first.server_id, first.metric)}
+    (${metricName(first.metric)}, ${first.criticality.toLowerCase()} criticality), which
+    ${reaches(first.days_to_80_p50, thresholds.high)}.`;
   return {
     sentence: say`${ahead} ${standing} ${line} ${
       refused === 0

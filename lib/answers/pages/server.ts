@@ -11,10 +11,12 @@ export function server({ summary: { fleet, levels, thresholds }, first }: Facts)
     : say`First in line is ${named(first.server_id, first.metric)}, by its ${metricName(first.metric)}.`;
   return {
     sentence: say`Of ${plural(fleet.servers, "server")},
-      ${figure("servers_at_risk", serious, "servers", number(serious))} ${
-      serious === 1 ? "is" : "are"
-    } forecast to reach
-      ${percent(thresholds.high)} of some capacity; each is told about by itself. ${line}`,
+      ${figure("servers_at_risk", serious, "servers", serious === 0 ? "none" : number(serious))} ${
+      serious < 2 ? "is" : "are"
+    } at
+      ${
+      percent(thresholds.high)
+    } of some capacity or forecast to reach it; each is told about by itself. ${line}`,
     figures: [],
   };
 }

@@ -10,7 +10,7 @@ export function whatIf({ summary }: Facts): Answer {
   if (horizon_days === null) {
     return { sentence: say`Nothing can be worked out: risk could assess no series.`, figures: [] };
   }
-  const one = serversAtRisk(summary) === 1;
+  const one = serversAtRisk(summary) < 2;
   return {
     sentence: say`As things are, ${atRisk(summary)} of ${number(fleet.servers)}
       ${one ? "is" : "are"} forecast to reach ${percent(thresholds.high)} within ${

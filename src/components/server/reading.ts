@@ -30,9 +30,10 @@ export function reading({ as_of, rules }: ServerDetail): HTMLElement {
     <div class="reading">
       <section>
         <h2>How to read it</h2>
-        <p>A metric stands at <strong>high</strong> when its forecast reaches ${percent(
-          high,
-        )} of capacity on any day, at
+        <p>A metric stands at <strong>high</strong> when today's level or its forecast on any day
+          reaches ${percent(
+            high,
+          )} of capacity, at
           <strong>very high</strong> from ${percent(
             very_high,
           )}, and on <strong>watch</strong> when the chance of reaching
