@@ -44,7 +44,6 @@ export function cover(report: Monthly, ink: Ink): Node[] {
         outlines: true,
         textMargin: [0, 0, 0, 3],
       },
-      pageBreak: "after",
     },
   ];
 }
@@ -88,16 +87,29 @@ const PLAIN = {
   paddingBottom: () => 0,
 };
 
-/** Text takes the room that is left; without any, the last column does, or the first where figures stand last. */
-function widths(columns: BlockOf<"table">["columns"]): string[] {
-  if (columns.some(({ align }) => align === "text")) {
-    return columns.map(({ align }) => align === "text" ? "*" : "auto");
-  }
-  const roomy = columns.at(-1)?.align === "right" ? 0 : columns.length - 1;
-  return columns.map((_, index) => index === roomy ? "*" : "auto");
+/** Points of a letter in a table, on average, and letters in a line of a text that is not the longest. */
+const LETTER = 3.9;
+const LINE = 20;
+
+/**
+ * The longest text takes the room that is left, other texts a column of their own; without any text the last column
+ * takes it, or the first where figures stand last.
+ */
+function widths({ columns, rows }: BlockOf<"table">): (string | number)[] {
+  const texts = columns.flatMap(({ align }, index) => align === "text" ? [index] : []);
+  const longest = (index: number) => Math.max(0, ...rows.map((row) => row[index]!.length));
+  const last = columns.at(-1)?.align === "right" ? 0 : columns.length - 1;
+  const roomy = texts.reduce(
+    (most, index) => longest(index) > longest(most) ? index : most,
+    texts[0] ?? last,
+  );
+  return columns.map(({ align }, index) =>
+    index === roomy ? "*" : align === "text" ? LETTER * Math.min(longest(index), LINE) : "auto"
+  );
 }
 
-function table({ caption, columns, rows, note }: BlockOf<"table">, { rule }: Ink): Node {
+function table(block: BlockOf<"table">, { rule }: Ink): Node {
+  const { caption, columns, rows, note } = block;
   const alignment = (index: number) => columns[index]?.align === "right" ? "right" : "left";
   return {
     margin: space.block,
@@ -108,7 +120,7 @@ function table({ caption, columns, rows, note }: BlockOf<"table">, { rule }: Ink
           headerRows: 1,
           dontBreakRows: true,
           keepWithHeaderRows: 2,
-          widths: widths(columns),
+          widths: widths(block),
           body: [
             columns.map(({ label }, index) => ({
               text: label,

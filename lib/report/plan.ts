@@ -68,7 +68,7 @@ const steps = (rows: readonly ChangeRow[], total: number): Block =>
       { label: "Business unit", cell: ({ business_unit }) => business_unit },
       { label: "Action", cell: ({ action }) => capital(words(action)) },
       { label: "Now", cell: ({ instance_from }) => instance_from },
-      { label: "Becomes", cell: target },
+      { label: "Becomes", align: "text", cell: target },
       {
         label: "USD a month",
         align: "right",

@@ -18,7 +18,7 @@ Deno.test("answersOf: what each page says of three servers, worked by hand", () 
   const sentences: Record<string, string> = {
     index:
       "1 server of 3 is at 80 % of some capacity or forecast to reach it within 180 days, none of them even 90 %. " +
-      "Look first at A: its CPU gets to 80 % in 20 days.",
+      "Look first at A: its CPU gets to 80 % in 20 days. The plan changes 2 servers and saves USD 60 a month.",
     risk:
       "About 1 server of 3 will be at 80 % of some capacity on at least one day within 90 days, 0 to 2 in 8 " +
       "cases of 10. At high or very high risk stands 1 server: at 80 % today, or by the forecast itself within 180 " +
@@ -90,7 +90,7 @@ Deno.test("answersOf: with nothing assessed nothing is claimed", () => {
 
 Deno.test("answersOf: a first in line that more likely stays below is not said to get there", () => {
   const actions = FACTS.summary.actions.map((action) => ({ ...action, days_to_80_p50: null }));
-  assert.match(said("index", withSummary({ actions })), /its CPU may reach 80 %, though more likely not\.$/);
+  assert.match(said("index", withSummary({ actions })), /its CPU may reach 80 %, though more likely not\./);
   assert.match(said("risk", withSummary({ actions })), /which may reach 80 %, though more likely not\./);
 });
 
@@ -101,12 +101,43 @@ Deno.test("answersOf: the board is shown a saving only where something should ch
   assert.ok(!named({ ...FACTS, savings: kept }).includes("net_saving"));
 });
 
+Deno.test("answersOf: where growth outweighs savings the plan costs, in words and without a minus sign", () => {
+  const [all, ...others] = FACTS.savings;
+  const facts: Facts = {
+    ...FACTS,
+    savings: [{
+      ...all!,
+      saving_low_usd_month: -90,
+      saving_expected_usd_month: -60,
+      saving_high_usd_month: -30,
+    }, ...others],
+  };
+  assert.match(said("index", facts), /changes 2 servers and costs USD 60 a month more than today\./);
+  const { label, text, note, value } = answersOf(facts).pages["recommendations"]!.figures.find(({ name }) =>
+    name === "net_saving"
+  )!;
+  assert.deepEqual([label, text.replaceAll("\u202f", " "), note.replaceAll("\u202f", " "), value], [
+    "Net cost of the plan",
+    "USD 60",
+    "a month; USD 30 to USD 90",
+    -60,
+  ]);
+});
+
+Deno.test("answersOf: a plan without prices says whom it changes, one that changes nothing says that", () => {
+  const priceless = FACTS.savings.map((row) => ({ ...row, saving_expected_usd_month: null }));
+  assert.match(said("index", { ...FACTS, savings: priceless }), /The plan changes 2 servers\.$/);
+  const kept = FACTS.savings.filter(({ action }) => ["all", "keep"].includes(action));
+  assert.match(said("index", { ...FACTS, savings: kept }), /No server needs to change\.$/);
+});
+
 Deno.test("answersOf: nobody at risk is said in so many words", () => {
   const servers = { ...levels.servers, high: 0, ok: 2 };
   const facts = withSummary({ levels: { ...levels, servers }, actions: [] });
   assert.equal(
     said("index", facts),
-    "No server of 3 is at 80 % of some capacity or forecast to reach it within 180 days.",
+    "No server of 3 is at 80 % of some capacity or forecast to reach it within 180 days. The plan changes 2 " +
+      "servers and saves USD 60 a month.",
   );
   assert.match(said("risk", facts), /At high or very high risk stands no server: at 80 % today/);
   assert.match(said("what-if", facts), /^As things are, no server of 3 is forecast to reach 80 %/);

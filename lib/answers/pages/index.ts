@@ -3,6 +3,7 @@ import { metricName, number, percent, plural, share, usd } from "../../wording/f
 import { atRisk, atRiskFigure, expected, expectedFigure, reaches, serversAtRisk } from "../at_risk.ts";
 import type { Facts } from "../facts.ts";
 import { say, server } from "../sentence.ts";
+import { changed, netSaving, planned } from "./recommendations.ts";
 
 /** What runs out, when, and what should we do first? */
 export function index(facts: Facts): Answer {
@@ -13,6 +14,8 @@ export function index(facts: Facts): Answer {
     figures: [
       atRiskFigure(summary),
       ...(window === undefined ? [] : [expectedFigure(window)]),
+      // Where nothing should change, a saving of nothing would look like a result.
+      ...(changed(facts.savings) === 0 ? [] : [netSaving(facts)]),
       underUsed(facts),
       forecastError(facts),
       judged(facts),
@@ -20,7 +23,8 @@ export function index(facts: Facts): Answer {
   };
 }
 
-function sentence({ summary }: Facts): Part[] {
+function sentence(facts: Facts): Part[] {
+  const { summary } = facts;
   const { fleet, levels, thresholds, horizon_days, actions } = summary;
   const refused = levels.servers.not_assessed;
   if (refused === fleet.servers) {
@@ -40,7 +44,7 @@ function sentence({ summary }: Facts): Part[] {
   }. ${
     first === undefined ? "" : say`Look first at ${server(first.server_id, first.metric)}:
       its ${metricName(first.metric)} ${reaches(first.days_to_80_p50, thresholds.high)}.`
-  } ${refused === 0 ? "" : `${plural(refused, "server")} could not be judged.`}`;
+  } ${planned(facts)} ${refused === 0 ? "" : `${plural(refused, "server")} could not be judged.`}`;
 }
 
 const of = (some: number, all: number): string => some === all ? "all" : some === 0 ? "none" : number(some);

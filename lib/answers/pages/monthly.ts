@@ -18,13 +18,9 @@ const LEAD: readonly string[] = [
 export function monthly(facts: Facts): Answer {
   const { fleet, levels } = facts.summary;
   if (levels.servers.not_assessed === fleet.servers) return index(facts);
-  const plan = recommendations(facts);
-  const changes = facts.savings.some(({ action }) => !["all", "keep", "not_assessed"].includes(action));
-  // Where nothing should change, a saving of nothing would look like a result.
-  const figures = [...index(facts).figures, ...(changes ? plan.figures : [])];
+  const { figures } = index(facts);
   return {
-    sentence: say`${risk(facts).sentence} ${plan.sentence}`,
-    figures: LEAD.flatMap((name) => figures.find((figure): figure is Figure => figure.name === name) ?? [])
-      .map((figure) => figure.page === null ? { ...figure, page: "recommendations" } : figure),
+    sentence: say`${risk(facts).sentence} ${recommendations(facts).sentence}`,
+    figures: LEAD.flatMap((name) => figures.find((figure): figure is Figure => figure.name === name) ?? []),
   };
 }

@@ -25,9 +25,27 @@ export function recommendations(facts: Facts): Answer {
   };
 }
 
-function sentence(byAction: readonly SavingsRow[], servers: number, refused: number): Part[] {
-  const changes = byAction.filter(({ action }) => !UNCHANGED.includes(action))
+/** How many servers the plan does not leave as they are. */
+export function changed(byAction: readonly SavingsRow[]): number {
+  return byAction.filter(({ action }) => action !== "all" && !UNCHANGED.includes(action))
     .reduce((total, row) => total + row.servers, 0);
+}
+
+/** The plan in one sentence: how many servers it changes and what that comes to. */
+export function planned({ savings }: Facts): Part[] {
+  const changes = changed(savings);
+  if (changes === 0) return say`No server needs to change.`;
+  const net = savings.find(({ action }) => action === "all")?.saving_expected_usd_month ?? null;
+  const all = count("servers_to_change", changes, "server");
+  if (net === null) return say`The plan changes ${all}.`;
+  const amount = figure("net_saving", net, "USD per month", usd(Math.abs(net)));
+  return net < 0
+    ? say`The plan changes ${all} and costs ${amount} a month more than today.`
+    : say`The plan changes ${all} and saves ${amount} a month.`;
+}
+
+function sentence(byAction: readonly SavingsRow[], servers: number, refused: number): Part[] {
+  const changes = changed(byAction);
   const savers = byAction.filter(({ action }) => SAVING.includes(action));
   const growing = byAction.find(({ action }) => action === "upsize");
   const saved = sum(savers, "saving_expected_usd_month");
@@ -53,37 +71,51 @@ function sentence(byAction: readonly SavingsRow[], servers: number, refused: num
   }`;
 }
 
-function tiles({ savings, checks, settings }: Facts): Figure[] {
+/** What all of it comes to: a saving, or where growth outweighs what can go a cost. */
+export function netSaving({ savings }: Facts): Figure {
   const total = savings.find(({ action }) => action === "all");
-  const money = (name: string, label: string, value: number | null | undefined, note: string): Figure => ({
-    name,
-    label,
-    value: value ?? null,
+  const value = total?.saving_expected_usd_month ?? null;
+  const costs = value !== null && value < 0;
+  const written = (amount: number | null | undefined) => usd(costs && amount != null ? -amount : amount);
+  const [least, most] = [written(total?.saving_low_usd_month), written(total?.saving_high_usd_month)];
+  return {
+    name: "net_saving",
+    label: costs ? "Net cost of the plan" : "Net saving of the plan",
+    value,
     unit: "USD per month",
-    text: usd(value),
-    note,
-    page: null,
-  });
+    text: written(value),
+    note: `a month; ${
+      least === most ? "by the price list" : costs ? `${most} to ${least}` : `${least} to ${most}`
+    }`,
+    page: "recommendations",
+  };
+}
+
+function tiles(facts: Facts): Figure[] {
+  const { savings, checks, settings } = facts;
+  const total = savings.find(({ action }) => action === "all");
+  const reserved = total?.reserved_expected_usd_month ?? null;
   const failed = checks.filter(({ passed }) => !passed).length;
   return [
-    money(
-      "cost_today",
-      "Cost today",
-      total?.usd_per_month,
-      `a month, on demand, prices of ${day(settings.recommendations.catalogue.as_of)}`,
-    ),
-    money(
-      "net_saving",
-      "Net saving",
-      total?.saving_expected_usd_month,
-      `a month; ${usd(total?.saving_low_usd_month)} to ${usd(total?.saving_high_usd_month)}`,
-    ),
-    money(
-      "net_saving_reserved",
-      "Net saving, reserved",
-      total?.reserved_expected_usd_month,
-      "a month, at three-year reserved prices",
-    ),
+    {
+      name: "cost_today",
+      label: "Cost today",
+      value: total?.usd_per_month ?? null,
+      unit: "USD per month",
+      text: usd(total?.usd_per_month),
+      note: `a month, on demand, prices of ${day(settings.recommendations.catalogue.as_of)}`,
+      page: null,
+    },
+    { ...netSaving(facts), page: null },
+    {
+      name: "net_saving_reserved",
+      label: reserved !== null && reserved < 0 ? "Net cost, reserved" : "Net saving, reserved",
+      value: reserved,
+      unit: "USD per month",
+      text: usd(reserved === null ? null : Math.abs(reserved)),
+      note: "a month, at three-year reserved prices",
+      page: null,
+    },
     {
       name: "plan_check_failures",
       label: "Plan check",
