@@ -11,8 +11,11 @@ export default phase({
   work: ({ models }) => ({
     kind: "table",
     rows: async ({ warehouse }) => {
-      const settings = { ...models.selection, horizon_days: models.horizon_days };
-      return (await readKnownSeries(warehouse)).map((series) => choose(series, settings));
+      const { standard_errors, ...settings } = models.selection;
+      // Windows of days lie between cutoffs: so many apart, no forecast reaches from one into the other.
+      const apart = Math.ceil(models.horizon_days / models.backtest.spacing_days);
+      const series = await readKnownSeries(warehouse, { apart, standard_errors });
+      return series.map((known) => choose(known, settings));
     },
   }),
 });

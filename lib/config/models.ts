@@ -157,10 +157,9 @@ export const models = z.strictObject({
     min_compared_days: z.number().int().min(1).describe(
       "Forecast days compared on a series below which models are not told apart: it keeps its last value",
     ),
-    prior_horizons: z.number().min(0)
-      .describe(
-        "Horizons of compared days at which a series' own errors count as much as those of all series",
-      ),
+    standard_errors: z.number().min(0).max(10).describe(
+      "How far beyond doubt it must be that series lastingly differ in their best model, in standard errors",
+    ),
   }).describe("How the model of a series is chosen"),
   saved: z.strictObject({
     keep: z.number().int().min(1).max(1000).describe("Versions of trained models kept under data/models"),

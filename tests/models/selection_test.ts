@@ -2,17 +2,16 @@ import assert from "node:assert/strict";
 import { type Candidate, ranked } from "../../lib/models/selection/rank.ts";
 import { choose, type KnownSeries } from "../../lib/models/selection/select.ts";
 
-const SETTINGS = { min_history_days: 14, min_compared_days: 30, prior_horizons: 5, horizon_days: 180 };
+const SETTINGS = { min_history_days: 14, min_compared_days: 30 };
 
-/** Errors relative to a baseline whose own error is 10. */
-const candidate = (model: string, own: number, common: number, naive = false): Candidate => ({
+/** The expected error is over that of the model best on all series. */
+const candidate = (model: string, mae: number, expected: number, naive = false): Candidate => ({
   model,
   naive,
-  mae: 10 * own,
-  own,
-  common,
+  mae,
+  expected: Math.log(expected),
 });
-const BASELINE = candidate("weekday_mean", 1, 1, true);
+const BASELINE = candidate("weekday_mean", 10, 1.1, true);
 
 const known = (change: Partial<KnownSeries> = {}): KnownSeries => ({
   server_id: "SRV-0001",
@@ -23,28 +22,24 @@ const known = (change: Partial<KnownSeries> = {}): KnownSeries => ({
   refused: null,
   cutoffs: 5,
   comparedDays: 900,
-  candidates: [BASELINE, candidate("holt_winters", 0.8, 0.9)],
+  candidates: [BASELINE, candidate("holt_winters", 8, 0.9)],
   bestNaive: "weekday_mean",
   ...change,
 });
 
-Deno.test("ranked: the more days of its own, the more a series goes by itself", () => {
-  const lucky = candidate("lucky", 0.7, 1.3);
-  const steady = candidate("steady", 0.8, 0.8);
-  const order = (days: number) => ranked([BASELINE, lucky, steady], days, 365).map(({ model }) => model);
-  assert.deepEqual(order(0), ["steady", "weekday_mean", "lucky"]);
-  // Half and half: the root of 0.7 times 1.3 is 0.95.
-  assert.deepEqual(order(365), ["steady", "lucky", "weekday_mean"]);
-  assert.deepEqual(order(36_500), ["lucky", "steady", "weekday_mean"]);
+const order = (candidates: readonly Candidate[]) => ranked(candidates).map(({ model }) => model);
+
+Deno.test("ranked: lowest expected error first, whatever the error on the series", () => {
+  assert.deepEqual(order([BASELINE, candidate("lucky", 7, 1.2), candidate("steady", 8, 1)]), [
+    "steady",
+    "weekday_mean",
+    "lucky",
+  ]);
 });
 
 Deno.test("ranked: between equals the simpler one, given first, stays first", () => {
-  const order = ranked([BASELINE, candidate("learned", 1, 1)], 10, 365).map(({ model }) => model);
-  assert.deepEqual(order, ["weekday_mean", "learned"]);
-});
-
-Deno.test("ranked: no error against a baseline that has one is unbeatable", () => {
-  assert.equal(ranked([BASELINE, candidate("perfect", 0, 2)], 10, 365)[0]!.model, "perfect");
+  assert.deepEqual(order([BASELINE, candidate("learned", 9, 1.1)]), ["weekday_mean", "learned"]);
+  assert.deepEqual(order([candidate("a", 0, 0), candidate("b", 0, 0)]), ["a", "b"]);
 });
 
 Deno.test("choose: the best, its runner-up, both errors and the reason", () => {
@@ -62,7 +57,7 @@ Deno.test("choose: the best, its runner-up, both errors and the reason", () => {
 
 Deno.test("choose: a naive model that wins is used, and the reason says so", () => {
   const { model, reason } = choose(
-    known({ candidates: [BASELINE, candidate("holt_winters", 1.2, 1)] }),
+    known({ candidates: [BASELINE, candidate("holt_winters", 12, 1.2)] }),
     SETTINGS,
   );
   assert.equal(model, "weekday_mean");
@@ -77,13 +72,13 @@ Deno.test("choose: says when the chosen one was not the best on this very series
     known({
       metric: "net_in_p95",
       cutoffs: 1,
-      candidates: [candidate("a", 0.9, 1), candidate("b", 0.91, 0.8)],
+      candidates: [candidate("a", 9, 1.2), candidate("b", 9.1, 1), candidate("c", 12, 1.1)],
     }),
     SETTINGS,
   );
   assert.equal(
     reason,
-    "Close to the lowest on this series and better on all series of net_in_p95: mean error 9.1 Mbit/s over 1 cutoff, a 9 Mbit/s",
+    "Lowest expected error, all series of net_in_p95 considered: mean error here 9.1 Mbit/s over 1 cutoff, a 9 Mbit/s",
   );
 });
 
@@ -120,7 +115,7 @@ Deno.test("choose: with no backtest anywhere, the last value", () => {
 });
 
 Deno.test("choose: on too few compared days the last value stands, however well another did", () => {
-  const candidates = [candidate("last_value", 1.2, 1.1, true), BASELINE, candidate("holt_winters", 0.5, 0.9)];
+  const candidates = [candidate("last_value", 12, 1.2, true), BASELINE, candidate("holt_winters", 5, 0.9)];
   const { model, mae, reason } = choose(known({ comparedDays: 29, candidates }), SETTINGS);
   assert.deepEqual([model, mae], ["last_value", 12]);
   assert.match(reason, /compared on 29 forecast days, and 30 are needed/);

@@ -17,31 +17,41 @@ days AS (
   JOIN bands ON horizon_days BETWEEN first_day AND last_day
   WHERE actual IS NOT NULL
 ),
--- Sums per series, cutoff and band: everything below adds them up.
+-- Sums per series, cutoff and band: everything below adds them up. As decimals: a sum of them does not depend on the
+-- order, which differs where memory is short.
 sums AS (
   SELECT
     server_id, metric, model, cutoff, horizon_band,
     count(*) AS days,
-    sum(error) AS error,
-    sum(abs(error)) AS absolute,
-    sum(error * error) AS squared,
-    sum(abs(actual)) AS actual,
-    sum(abs(error) / CASE WHEN scale > 0 THEN CAST(scale AS DOUBLE) END) AS scaled,
-    sum(abs(error) / NULLIF(abs(actual), 0)) AS percentage,
+    sum(CAST(error AS DECIMAL(18, 6))) AS error,
+    sum(CAST(abs(error) AS DECIMAL(18, 6))) AS absolute,
+    -- A square, and a multiple of hardly any load, may have more digits than fit in 18.
+    sum(CAST(error * error AS DECIMAL(38, 6))) AS squared,
+    sum(CAST(abs(actual) AS DECIMAL(18, 6))) AS actual,
+    sum(CAST(abs(error) / CASE WHEN scale > 0 THEN CAST(scale AS DOUBLE) END AS DECIMAL(18, 6))) AS scaled,
+    sum(CAST(abs(error) / NULLIF(abs(actual), 0) AS DECIMAL(38, 9))) AS percentage,
     count(NULLIF(abs(actual), 0)) AS percentage_days,
-    sum(CASE WHEN error = 0 THEN 0 ELSE 2 * abs(error) / (abs(actual) + abs(predicted)) END) AS symmetric_percentage,
+    sum(
+      CAST(CASE WHEN error = 0 THEN 0 ELSE 2 * abs(error) / (abs(actual) + abs(predicted)) END AS DECIMAL(18, 9))
+    ) AS symmetric_percentage,
     count(lo_80) AS interval_days,
     sum(CASE WHEN actual BETWEEN lo_80 AND hi_80 THEN 1 ELSE 0 END) AS within_80,
     sum(CASE WHEN actual BETWEEN lo_95 AND hi_95 THEN 1 ELSE 0 END) AS within_95,
     count(CASE WHEN scale > 0 THEN lo_80 END) AS width_days,
-    sum((CAST(hi_80 AS DOUBLE) - lo_80) / CASE WHEN scale > 0 THEN CAST(scale AS DOUBLE) END) AS width_80,
-    sum((CAST(hi_95 AS DOUBLE) - lo_95) / CASE WHEN scale > 0 THEN CAST(scale AS DOUBLE) END) AS width_95,
     sum(
-      greatest(0.1 * (actual - lo_80), 0.9 * (lo_80 - actual)) +
-      greatest(0.9 * (actual - hi_80), 0.1 * (hi_80 - actual)) +
-      greatest(0.025 * (actual - lo_95), 0.975 * (lo_95 - actual)) +
-      greatest(0.975 * (actual - hi_95), 0.025 * (hi_95 - actual))
-    ) / 4 AS quantile_loss
+      CAST((CAST(hi_80 AS DOUBLE) - lo_80) / CASE WHEN scale > 0 THEN CAST(scale AS DOUBLE) END AS DECIMAL(18, 6))
+    ) AS width_80,
+    sum(
+      CAST((CAST(hi_95 AS DOUBLE) - lo_95) / CASE WHEN scale > 0 THEN CAST(scale AS DOUBLE) END AS DECIMAL(18, 6))
+    ) AS width_95,
+    sum(
+      CAST((
+        greatest(0.1 * (actual - lo_80), 0.9 * (lo_80 - actual)) +
+        greatest(0.9 * (actual - hi_80), 0.1 * (hi_80 - actual)) +
+        greatest(0.025 * (actual - lo_95), 0.975 * (lo_95 - actual)) +
+        greatest(0.975 * (actual - hi_95), 0.025 * (hi_95 - actual))
+      ) / 4 AS DECIMAL(18, 6))
+    ) AS quantile_loss
   FROM days
   GROUP BY server_id, metric, model, cutoff, horizon_band
 ),
@@ -73,18 +83,18 @@ measured AS (
   SELECT
     scope, scope_value, metric, band, label,
     count(DISTINCT labelled.server_id) AS series,
-    sum(absolute) / sum(days) AS mae,
-    sqrt(sum(squared) / sum(days)) AS rmse,
-    100 * sum(percentage) / NULLIF(sum(percentage_days), 0) AS mape,
-    100 * sum(symmetric_percentage) / sum(days) AS smape,
-    100 * sum(absolute) / NULLIF(sum(actual), 0) AS wape,
-    sum(scaled) / sum(CASE WHEN scaled IS NOT NULL THEN days END) AS mase,
-    sum(error) / sum(days) AS bias,
-    sum(quantile_loss) / NULLIF(sum(interval_days), 0) AS pinball,
+    CAST(sum(absolute) AS DOUBLE) / sum(days) AS mae,
+    sqrt(CAST(sum(squared) AS DOUBLE) / sum(days)) AS rmse,
+    100 * CAST(sum(percentage) AS DOUBLE) / NULLIF(sum(percentage_days), 0) AS mape,
+    100 * CAST(sum(symmetric_percentage) AS DOUBLE) / sum(days) AS smape,
+    100 * CAST(sum(absolute) AS DOUBLE) / NULLIF(CAST(sum(actual) AS DOUBLE), 0) AS wape,
+    CAST(sum(scaled) AS DOUBLE) / sum(CASE WHEN scaled IS NOT NULL THEN days END) AS mase,
+    CAST(sum(error) AS DOUBLE) / sum(days) AS bias,
+    CAST(sum(quantile_loss) AS DOUBLE) / NULLIF(sum(interval_days), 0) AS pinball,
     CAST(sum(within_80) AS DOUBLE) / NULLIF(sum(interval_days), 0) AS coverage_80,
     CAST(sum(within_95) AS DOUBLE) / NULLIF(sum(interval_days), 0) AS coverage_95,
-    sum(width_80) / NULLIF(sum(width_days), 0) AS width_80,
-    sum(width_95) / NULLIF(sum(width_days), 0) AS width_95
+    CAST(sum(width_80) AS DOUBLE) / NULLIF(sum(width_days), 0) AS width_80,
+    CAST(sum(width_95) AS DOUBLE) / NULLIF(sum(width_days), 0) AS width_95
   FROM labelled
   JOIN scopes ON scopes.server_id = labelled.server_id
   JOIN band_groups ON band_groups.horizon_band = labelled.horizon_band
@@ -96,9 +106,16 @@ measures AS (
   -- Units differ between metrics: only measures without a unit can be averaged over them.
   SELECT
     scope, scope_value, 'all' AS metric, band, label, sum(series) AS series,
-    NULL AS mae, NULL AS rmse, avg(mape) AS mape, avg(smape) AS smape, avg(wape) AS wape, avg(mase) AS mase,
-    NULL AS bias, NULL AS pinball, avg(coverage_80) AS coverage_80, avg(coverage_95) AS coverage_95,
-    avg(width_80) AS width_80, avg(width_95) AS width_95
+    NULL AS mae, NULL AS rmse,
+    CAST(avg(CAST(mape AS DECIMAL(38, 9))) AS DOUBLE) AS mape,
+    CAST(avg(CAST(smape AS DECIMAL(38, 9))) AS DOUBLE) AS smape,
+    CAST(avg(CAST(wape AS DECIMAL(38, 9))) AS DOUBLE) AS wape,
+    CAST(avg(CAST(mase AS DECIMAL(38, 9))) AS DOUBLE) AS mase,
+    NULL AS bias, NULL AS pinball,
+    CAST(avg(CAST(coverage_80 AS DECIMAL(38, 9))) AS DOUBLE) AS coverage_80,
+    CAST(avg(CAST(coverage_95 AS DECIMAL(38, 9))) AS DOUBLE) AS coverage_95,
+    CAST(avg(CAST(width_80 AS DECIMAL(38, 9))) AS DOUBLE) AS width_80,
+    CAST(avg(CAST(width_95 AS DECIMAL(38, 9))) AS DOUBLE) AS width_95
   FROM measured
   GROUP BY scope, scope_value, band, label
 ),
@@ -106,10 +123,10 @@ measures AS (
 paired AS (
   SELECT
     scope, scope_value, ours.metric, band, ours.label, theirs.label AS reference,
-    sum(ours.absolute) AS our_error,
-    sum(theirs.absolute) AS their_error,
-    sum(ours.scaled) / sum(CASE WHEN ours.scaled IS NOT NULL THEN ours.days END) AS our_mase,
-    sum(theirs.scaled) / sum(CASE WHEN theirs.scaled IS NOT NULL THEN theirs.days END) AS their_mase
+    CAST(sum(ours.absolute) AS DOUBLE) AS our_error,
+    CAST(sum(theirs.absolute) AS DOUBLE) AS their_error,
+    CAST(sum(ours.scaled) AS DOUBLE) / sum(CASE WHEN ours.scaled IS NOT NULL THEN ours.days END) AS our_mase,
+    CAST(sum(theirs.scaled) AS DOUBLE) / sum(CASE WHEN theirs.scaled IS NOT NULL THEN theirs.days END) AS their_mase
   FROM labelled AS ours
   JOIN labelled AS theirs
     ON theirs.server_id = ours.server_id AND theirs.metric = ours.metric AND theirs.cutoff = ours.cutoff
@@ -122,7 +139,9 @@ paired AS (
 compared AS (
   SELECT scope, scope_value, metric, band, label, reference, our_error, their_error FROM paired
   UNION ALL
-  SELECT scope, scope_value, 'all', band, label, reference, avg(our_mase), avg(their_mase)
+  SELECT
+    scope, scope_value, 'all', band, label, reference,
+    CAST(avg(CAST(our_mase AS DECIMAL(38, 9))) AS DOUBLE), CAST(avg(CAST(their_mase AS DECIMAL(38, 9))) AS DOUBLE)
   FROM paired
   GROUP BY scope, scope_value, band, label, reference
 ),

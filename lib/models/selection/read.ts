@@ -2,6 +2,9 @@
 import type { Metric } from "../../pipeline/schemas/columns.ts";
 import type { Warehouse } from "../../warehouse/warehouse.ts";
 import { BASELINE, isNaive, simplicity } from "../models.ts";
+import { errorsByDay } from "./errors.ts";
+import { commonErrors, type Expected, expectedErrors, lowest, type SeriesErrors } from "./expected.ts";
+import type { LastingSettings } from "./lasting.ts";
 import type { Candidate } from "./rank.ts";
 import type { KnownSeries } from "./select.ts";
 
@@ -30,10 +33,10 @@ CROSS JOIN today
 JOIN quality ON quality.server_id = history.server_id AND quality.metric = history.metric
 ORDER BY history.server_id, history.metric, known_at`;
 
-/** Errors of each model beside the baseline's on the same days; a model not scored on all of them is left out. */
+/** Errors of each model on the days of the baseline; a model not scored on all of them is left out. */
 const SCORES_QUERY = `
 SELECT scores.server_id, scores.metric, CAST(scores.known_at AS VARCHAR) AS known_at, scores.model, scores.cutoffs, scores.days,
-  scores.mae, base.mae AS base_mae
+  scores.mae
 FROM scores
 JOIN scores AS base
   ON base.server_id = scores.server_id AND base.metric = scores.metric AND base.known_at = scores.known_at
@@ -58,66 +61,53 @@ interface ScoreRecord extends Record<string, string | number | null> {
   cutoffs: number;
   days: number;
   mae: number;
-  base_mae: number;
 }
 
-const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
-};
-
-/** Error as a multiple of the baseline's; against a baseline without error, any error is infinitely worse. */
-function relative(error: number, base: number): number {
-  if (base > 0) return error / base;
-  return error > 0 ? Infinity : 1;
+/** What was known of the series of a metric on a day. */
+interface Knowledge {
+  errors: ReadonlyMap<string, SeriesErrors>;
+  expected: Expected;
+  bestNaive: string | null;
 }
 
-/** Of all series of a metric on a day: the geometric mean of each model's errors over the baseline's. */
-function commonErrors(records: readonly ScoreRecord[]): Map<string, number> {
-  // A ratio with a zero has no logarithm; such series are constant and choose without it.
-  const usable = records.filter(({ mae, base_mae }) => mae > 0 && base_mae > 0);
-  return new Map(
-    [...groupBy(usable, ({ model }) => model)].map(([model, group]) => {
-      const logs = group.reduce((sum, { mae, base_mae }) => sum + Math.log(mae / base_mae), 0);
-      return [model, Math.exp(logs / group.length)];
-    }),
-  );
+function knowledgeOf(errors: ReadonlyMap<string, SeriesErrors>, settings: LastingSettings): Knowledge {
+  const all = [...errors.values()];
+  const naive = [...commonErrors(all)].filter(([model]) => isNaive(model));
+  return { errors, expected: expectedErrors(all, settings), bestNaive: lowest(naive) ?? null };
 }
 
-function bestNaive(common: ReadonlyMap<string, number>): string | null {
-  const naive = [...common].filter(([model]) => isNaive(model)).toSorted(([, a], [, b]) => a - b);
-  return naive[0]?.[0] ?? null;
+function candidatesOf(series: SeriesErrors, expected: Expected): Candidate[] {
+  return [...series]
+    .map(([model, { mae }]) => ({ model, naive: isNaive(model), mae, expected: expected(series, model) }))
+    .sort((a, b) => simplicity(a.model) - simplicity(b.model));
 }
 
 /** Every series as it was known on each day a forecast was or is made. */
-export async function readKnownSeries(warehouse: Warehouse): Promise<KnownSeries[]> {
+export async function readKnownSeries(
+  warehouse: Warehouse,
+  settings: LastingSettings,
+): Promise<KnownSeries[]> {
   const series = await warehouse.query<SeriesRecord>(SERIES_QUERY);
   const scores = await warehouse.query<ScoreRecord>(SCORES_QUERY);
-  const own = groupBy(scores, ({ server_id, metric, known_at }) => `${server_id}/${metric}/${known_at}`);
-  const common = new Map(
-    [...groupBy(scores, ({ metric, known_at }) => `${metric}/${known_at}`)]
-      .map(([key, records]) => [key, commonErrors(records)]),
+  const compared = new Map(
+    scores.map((score) => [`${score.server_id}/${score.metric}/${score.known_at}`, score]),
+  );
+  const known = new Map(
+    [...Map.groupBy(scores, ({ metric }) => metric)].flatMap(([metric, ofMetric]) =>
+      [...errorsByDay(ofMetric)].map(([day, errors]) => [`${metric}/${day}`, knowledgeOf(errors, settings)])
+    ),
   );
   return series.map((record) => {
     const { server_id, metric, known_at } = record;
-    const records = own.get(`${server_id}/${metric}/${known_at}`) ?? [];
-    const everywhere = common.get(`${metric}/${known_at}`) ?? new Map<string, number>();
-    const candidates = records.map(({ model, mae, base_mae }): Candidate => {
-      const own = relative(mae, base_mae);
-      return { model, naive: isNaive(model), mae, own, common: everywhere.get(model) ?? own };
-    });
+    const { cutoffs, days } = compared.get(`${server_id}/${metric}/${known_at}`) ?? { cutoffs: 0, days: 0 };
+    const knowledge = known.get(`${metric}/${known_at}`);
+    const errors = knowledge?.errors.get(server_id);
     return {
       ...record,
-      cutoffs: records[0]?.cutoffs ?? 0,
-      comparedDays: records[0]?.days ?? 0,
-      candidates: candidates.sort((a, b) => simplicity(a.model) - simplicity(b.model)),
-      bestNaive: bestNaive(everywhere),
+      cutoffs,
+      comparedDays: days,
+      candidates: errors === undefined ? [] : candidatesOf(errors, knowledge!.expected),
+      bestNaive: knowledge?.bestNaive ?? null,
     };
   });
 }

@@ -27,14 +27,21 @@ export const nothingToCompare = (days: number): string =>
 export const onlyOne = (metric: Metric, { mae }: Candidate): string =>
   `The only model with a backtest on this series: mean error ${written(mae, metric)}`;
 
-/** @param cutoffs  past days the comparison rests on */
-export function best(metric: Metric, chosen: Candidate, rival: Candidate, cutoffs: number): string {
-  const over = `over ${cutoffs} ${cutoffs === 1 ? "cutoff" : "cutoffs"}`;
-  const own = `mean error ${written(chosen.mae, metric)} ${over}, ${rival.model} ${
-    written(rival.mae, metric)
-  }`;
-  const naive = chosen.naive ? "; nothing that learns does better here" : "";
-  return chosen.mae <= rival.mae
-    ? `Lowest ${own}${naive}`
-    : `Close to the lowest on this series and better on all series of ${metric}: ${own}${naive}`;
-}
+const over = (cutoffs: number): string => `over ${cutoffs} ${cutoffs === 1 ? "cutoff" : "cutoffs"}`;
+
+const ofNaive = ({ naive }: Candidate): string => naive ? "; nothing that learns does better here" : "";
+
+/**
+ * None erred less on the series.
+ * @param cutoffs  past days the comparison rests on
+ */
+export const lowest = (metric: Metric, chosen: Candidate, runnerUp: Candidate, cutoffs: number): string =>
+  `Lowest mean error ${written(chosen.mae, metric)} ${over(cutoffs)}, ${runnerUp.model} ${
+    written(runnerUp.mae, metric)
+  }${ofNaive(chosen)}`;
+
+/** Another erred less on the series, which does not outweigh all other series. */
+export const expected = (metric: Metric, chosen: Candidate, least: Candidate, cutoffs: number): string =>
+  `Lowest expected error, all series of ${metric} considered: mean error here ${
+    written(chosen.mae, metric)
+  } ${over(cutoffs)}, ${least.model} ${written(least.mae, metric)}`;

@@ -2,7 +2,7 @@
 import type { choices } from "../../pipeline/schemas/choices.ts";
 import type { Metric } from "../../pipeline/schemas/columns.ts";
 import type { RowOf } from "../../pipeline/schemas/snapshot.ts";
-import { type Candidate, ranked } from "./rank.ts";
+import { type Candidate, leastWrong, ranked } from "./rank.ts";
 import * as reason from "./reason.ts";
 
 export type Choice = RowOf<typeof choices>;
@@ -31,9 +31,6 @@ export interface SelectionSettings {
   min_history_days: number;
   /** Compared days below which models are not told apart. */
   min_compared_days: number;
-  /** Horizons of its own at which a series counts as much as all series together. */
-  prior_horizons: number;
-  horizon_days: number;
 }
 
 /** In place of a model: the series is not forecast. */
@@ -41,12 +38,12 @@ export const NONE = "none";
 const LAST_VALUE = "last_value";
 
 /**
- * Chooses the model of a series. Not assessed, too short and constant series come first; then the best of those
- * scored on the series, naive ones included; a series without backtest takes the naive model best elsewhere, and one
+ * Chooses the model of a series. Not assessed, too short and constant series come first; then the one of
+ * lowest expected error among those scored on the series, naive ones included; a series without backtest takes the naive model best elsewhere, and one
  * with too little of it keeps its last value.
  */
 export function choose(series: KnownSeries, settings: SelectionSettings): Choice {
-  const { min_history_days, min_compared_days, prior_horizons, horizon_days } = settings;
+  const { min_history_days, min_compared_days } = settings;
   const { server_id, metric, known_at, days, cutoffs } = series;
   const chosen = (model: string, reason: string): Choice => ({
     server_id,
@@ -70,15 +67,21 @@ export function choose(series: KnownSeries, settings: SelectionSettings): Choice
     };
   }
 
-  const [first, second] = ranked(series.candidates, series.comparedDays, prior_horizons * horizon_days);
+  const [first, second] = ranked(series.candidates);
   if (first === undefined) {
     return series.bestNaive === null
       ? chosen(LAST_VALUE, reason.nothingToCompare(days))
       : chosen(series.bestNaive, reason.noBacktest(days, metric));
   }
   if (second === undefined) return { ...chosen(first.model, reason.onlyOne(metric, first)), mae: first.mae };
+  const least = leastWrong(series.candidates)!;
   return {
-    ...chosen(first.model, reason.best(metric, first, second, cutoffs)),
+    ...chosen(
+      first.model,
+      first.mae <= least.mae
+        ? reason.lowest(metric, first, second, cutoffs)
+        : reason.expected(metric, first, least, cutoffs),
+    ),
     runner_up: second.model,
     mae: first.mae,
     runner_up_mae: second.mae,

@@ -36,7 +36,7 @@ export function choicesMade(choices: readonly Choice[]): HTMLElement {
         plural(total, "series", "series")
       }`,
     takeaway:
-      "Each series uses the model that did best at past cutoffs; its own weigh the more, the more of them there are.",
+      "Each series uses the model of lowest expected error. Its own past errors count as far as differences between series last.",
     unit: "series",
     source: "selection",
     legend: reasons.map((why) => ({ label: why, color: color(why), mark: "bar" as const })),
