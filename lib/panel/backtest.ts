@@ -1,7 +1,12 @@
 /** How each model would have forecast a series at origins in its own past. */
-import { canFit, type Fitted, forecastOf, type Model } from "../models/model.ts";
-import { type Series, upTo } from "../models/series.ts";
+import { canFit, type FitContext, type Fitted, forecastOf, type Model } from "../models/model.ts";
+import { lastStep, type Series, upTo } from "../models/series.ts";
 import { BACKTEST } from "./settings.ts";
+
+export interface PanelModel extends Model {
+  /** Whether it was trained by a step; absent: it learns from the series itself. */
+  reaches?(step: number): boolean;
+}
 
 /** Forecasts of one model: one per origin. */
 export interface Backtested {
@@ -61,8 +66,9 @@ export function originsOf({ start, values, season }: Series, horizon: number): n
 }
 
 /** Whether a model can be fitted to a series and is made for such. */
-export const isAble = (model: Model, series: Series): boolean =>
-  canFit(model, series, {}) && (model.suits?.(series.values) ?? true);
+export const isAble = (model: PanelModel, series: Series): boolean =>
+  canFit(model, series, {}) && (model.suits?.(series.values) ?? true) &&
+  (model.reaches?.(lastStep(series)) ?? true);
 
 /** The values after an origin, NaN beyond the end. */
 function after({ start, values }: Series, origin: number, horizon: number): Float64Array {
@@ -97,11 +103,11 @@ interface Runner {
 const learnsAt = (origin: number): boolean => origin % BACKTEST.learn_every === 0;
 
 /** Forecasts of a model at the origins where it learns all of its parameters anew. */
-function heat(model: Model, known: readonly Series[], horizon: number): Runner {
+function heat(model: Model, known: readonly Series[], horizon: number, context: FitContext): Runner {
   const runner: Runner = { model, forecasts: new Array<Float64Array>(known.length), learnt: [] };
   known.forEach((past, origin) => {
     if (!learnsAt(origin)) return;
-    const fitted = model.fit(past, {});
+    const fitted = model.fit(past, context);
     runner.learnt.push(fitted);
     runner.forecasts[origin] = forecastOf(model.name, fitted, past.bounds, horizon);
   });
@@ -109,7 +115,7 @@ function heat(model: Model, known: readonly Series[], horizon: number): Runner {
 }
 
 /** Adds the forecasts at the origins between, where a model goes on with what it last learnt. */
-function finish(runner: Runner, known: readonly Series[], horizon: number): Runner {
+function finish(runner: Runner, known: readonly Series[], horizon: number, context: FitContext): Runner {
   const { model, forecasts, learnt } = runner;
   let fitted: Fitted | undefined;
   known.forEach((past, origin) => {
@@ -117,7 +123,7 @@ function finish(runner: Runner, known: readonly Series[], horizon: number): Runn
       fitted = learnt[origin / BACKTEST.learn_every];
       return;
     }
-    fitted = fitted?.onward?.(past) ?? model.fit(past, {});
+    fitted = fitted?.onward?.(past) ?? model.fit(past, context);
     forecasts[origin] = forecastOf(model.name, fitted, past.bounds, horizon);
   });
   return runner;
@@ -143,7 +149,12 @@ function worthwhile(runners: readonly Runner[], actuals: readonly Float64Array[]
  * Forecasts at each origin of the models that can be fitted at all of them. Costly ones first run at the few origins
  * where they learn, and at the others only if they came near the best there.
  */
-export function backtest(series: Series, models: readonly Model[], horizon: number): Backtest {
+export function backtest(
+  series: Series,
+  models: readonly PanelModel[],
+  horizon: number,
+  context: FitContext = {},
+): Backtest {
   const origins = originsOf(series, horizon);
   const known = origins.map((origin) => upTo(series, origin));
   const actuals = origins.map((origin) => after(series, origin, horizon));
@@ -151,10 +162,10 @@ export function backtest(series: Series, models: readonly Model[], horizon: numb
     ? []
     : models.filter((model) => [series, ...known].every((past) => isAble(model, past)));
   const refused: string[] = [];
-  const started = able.map((model) => attempt(model, refused, () => heat(model, known, horizon)))
+  const started = able.map((model) => attempt(model, refused, () => heat(model, known, horizon, context)))
     .filter((runner) => runner !== undefined);
   const runners = worthwhile(started, actuals).filter((runner) =>
-    attempt(runner.model, refused, () => finish(runner, known, horizon)) !== undefined
+    attempt(runner.model, refused, () => finish(runner, known, horizon, context)) !== undefined
   );
   return { origins, actuals, refused, models: runners.map(({ model, forecasts }) => ({ model, forecasts })) };
 }

@@ -17,7 +17,7 @@ import { seasonalSmoothing } from "../models/smoothing/seasonal_smoothing.ts";
 import { theta } from "../models/theta/theta.ts";
 import { inLogs } from "../models/transform/logs.ts";
 import { withPeriod } from "../models/transform/period.ts";
-import { type Frequency, HISTORY, MODELS, PROPHET, SEASONS } from "./settings.ts";
+import { type Frequency, HISTORY, longerSeason, MODELS, PROPHET } from "./settings.ts";
 
 /** Whole numbers around each of some steps, ascending, none below 1. */
 function around(steps: readonly number[], width: number): number[] {
@@ -102,10 +102,8 @@ function unseasonal(history: number): Model[] {
  * @param regression  on the calendar, of daily series
  */
 export function candidates(frequency: Frequency, season: number, regression: RegressionSettings): Model[] {
-  const { longer } = SEASONS[frequency];
-  const periods = longer !== undefined && longer > season && longer % season === 0
-    ? [season, longer]
-    : [season];
+  const longer = longerSeason(frequency, season);
+  const periods = longer === undefined ? [season] : [season, longer];
   const window = season > 1 ? MODELS.window_seasons * season : MODELS.window_steps;
   const models = [lastValue, drift, windowMean(window), windowMedian(window), exponentialSmoothing];
   if (season === 1) models.push(theta, ...unseasonal(HISTORY[frequency]));

@@ -1,16 +1,18 @@
 /** The command `npm run forecast`: forecasts any panel of series. */
+import type { Settings } from "../config/settings.ts";
 import { regressionSettings } from "../models/models.ts";
-import type { RegressionSettings } from "../models/regression/prepared.ts";
 import { duration, terminalReporter } from "../pipeline/progress.ts";
 import { ROOT } from "../pipeline/project.ts";
 import { DEFAULT_PROFILE, loadSettings } from "../pipeline/settings.ts";
 import { type DuckDBWarehouse, openWarehouse } from "../warehouse/duckdb.ts";
 import { type PanelFile, TELLING_BYTES, told, unpacked } from "./file.ts";
 import { type Asked, boundsOf } from "./forecast.ts";
+import { holidaysOf } from "./holidays.ts";
 import { intervals } from "./intervals.ts";
-import { help, type Options, readOptions, refuseModels } from "./options.ts";
+import { help, type Options, readOptions, refuseHolidays, refuseModels } from "./options.ts";
 import { forecastSideBySide } from "./pool.ts";
-import { readPanel } from "./read.ts";
+import { toldTo } from "./progress.ts";
+import { type Panel, readPanel } from "./read.ts";
 import { remarks, shares } from "./remarks.ts";
 import { Refusal } from "./refusal.ts";
 import { SEASONS } from "./settings.ts";
@@ -118,17 +120,25 @@ export async function replace(path: string, write: (path: string) => Promise<num
 }
 
 /** The product's own. */
-async function readRegression(): Promise<RegressionSettings> {
-  const environment = Deno.env.toObject();
-  const { models } = await loadSettings({ root: ROOT, profile: DEFAULT_PROFILE, environment });
-  return regressionSettings(models);
+const readSettings = (): Promise<Settings> =>
+  loadSettings({ root: ROOT, profile: DEFAULT_PROFILE, environment: Deno.env.toObject() });
+
+function askedOf(options: Options, { series, frequency }: Panel, { models, calendar }: Settings): Asked {
+  const { season, horizon, models: named, combine, holidays } = options;
+  return {
+    frequency,
+    season: season ?? SEASONS[frequency].season,
+    horizon,
+    models: named,
+    combine,
+    regression: regressionSettings(models),
+    ...(holidays === undefined ? {} : {
+      holidays: holidaysOf(holidays, series, frequency, horizon, calendar),
+    }),
+  };
 }
 
-async function forecast(
-  options: Options,
-  regression: RegressionSettings,
-  warehouse: DuckDBWarehouse,
-): Promise<void> {
+async function forecast(options: Options, settings: Settings, warehouse: DuckDBWarehouse): Promise<void> {
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   await refuseUnwritable(options.output);
@@ -136,24 +146,16 @@ async function forecast(
     options.input,
     (file) => readPanel(warehouse, file, options.frequency),
   );
-  const count = panel.series.length;
-  reporter.line(`read ${count} ${panel.frequency} series in ${duration(seconds())}`);
+  reporter.line(`read ${panel.series.length} ${panel.frequency} series in ${duration(seconds())}`);
 
-  const asked: Asked = {
-    frequency: panel.frequency,
-    season: options.season ?? SEASONS[panel.frequency].season,
-    horizon: options.horizon,
-    models: options.models,
-    combine: options.combine,
-    regression,
-  };
+  const asked = askedOf(options, panel, settings);
   refuseModels(asked);
-  const workers = options.workers ?? navigator.hardwareConcurrency;
-  const outcomes = await forecastSideBySide(
+  refuseHolidays(asked);
+  const { outcomes, leftOut } = await forecastSideBySide(
     panel.series,
     asked,
-    workers,
-    (done) => reporter.progress("forecast", done, count, seconds(), "series"),
+    options.workers ?? navigator.hardwareConcurrency,
+    toldTo(reporter, Deno.stderr.isTerminal(), seconds, duration),
   );
   const least = panel.series.map(({ values }) => boundsOf(values).min);
   const bands = intervals(outcomes, options.levels, least);
@@ -161,7 +163,7 @@ async function forecast(
     options.output,
     (path) => writeForecasts(warehouse, path, panel, outcomes, bands),
   );
-  remarks(panel, outcomes, bands).forEach(reporter.line);
+  [...remarks(panel, outcomes, bands), ...leftOut].forEach(reporter.line);
   reporter.line(`models: ${shares(outcomes)}`);
   reporter.line(
     `wrote ${options.output === "-" ? "standard output" : options.output}: ${rows} rows in ${
@@ -173,7 +175,8 @@ async function forecast(
 async function run(args: string[]): Promise<number> {
   let warehouse: DuckDBWarehouse | undefined;
   try {
-    const regression = await readRegression();
+    const settings = await readSettings();
+    const regression = regressionSettings(settings.models);
     const options = readOptions(args, regression);
     if (options === "help") {
       console.log(help(regression));
@@ -181,7 +184,7 @@ async function run(args: string[]): Promise<number> {
     }
     // One thread: rows are numbered in the order of the file.
     warehouse = await openWarehouse({ threads: 1 });
-    await forecast(options, regression, warehouse);
+    await forecast(options, settings, warehouse);
     return 0;
   } catch (error) {
     reporter.line(error instanceof Error ? error.message : String(error));

@@ -5,8 +5,9 @@ import { suggestion } from "../config/nearest.ts";
 import { candidates } from "./candidates.ts";
 import { type Combine, COMBINES } from "./combine.ts";
 import type { Asked } from "./forecast.ts";
+import { GLOBAL_MODELS } from "./global/train.ts";
 import { Refusal, some } from "./refusal.ts";
-import { type Frequency, SEASONS } from "./settings.ts";
+import { type Frequency, GLOBAL, SEASONS } from "./settings.ts";
 
 export interface Options {
   input: string;
@@ -18,9 +19,11 @@ export interface Options {
   season: number | undefined;
   /** Percent of future values within each interval, ascending. */
   levels: readonly number[];
-  /** Absent: all there are. */
+  /** Absent: those that are chosen among by default. */
   models: readonly string[] | undefined;
   combine: Combine;
+  /** Country, or region of one, whose holidays models know; absent: none. */
+  holidays: string | undefined;
   workers: number | undefined;
 }
 
@@ -34,14 +37,18 @@ const OPTIONS = {
   levels: { type: "string" },
   models: { type: "string" },
   combine: { type: "string" },
+  holidays: { type: "string" },
   workers: { type: "string" },
   help: { type: "boolean" },
 } as const;
 
 function modelNames(regression: RegressionSettings): string[] {
   const models = FREQUENCIES.flatMap((of) => candidates(of, SEASONS[of].season, regression));
-  return [...new Set(models.map(({ name }) => name))].sort();
+  return [...new Set([...models.map(({ name }) => name), ...GLOBAL_MODELS])].sort();
 }
+
+/** Those that are only chosen among when they are named. */
+const NAMED_ONLY = GLOBAL_MODELS.filter((name) => !GLOBAL.by_default.includes(name));
 
 export const help = (regression: RegressionSettings): string =>
   `Forecasts any panel of series with intervals.
@@ -56,13 +63,19 @@ export const help = (regression: RegressionSettings): string =>
   --frequency F     ${FREQUENCIES.join(" or ")} (default: what the timestamps show)
   --season N        steps in a season; 1 for none (default: 7 daily; 24 hourly, and 168 beside it)
   --levels L,L      percent of future values each interval shall hold, 1 to 99 (default: 80,95)
-  --models M,M      choose among these only (default: all)
+  --models M,M      choose among these only (default: all but ${NAMED_ONLY.join(", ")})
   --combine C       ${COMBINES.join(", ")} of the best few models (default: ${COMBINES[0]}, half of each)
+  --holidays P      country, or region of one, whose holidays models know: CH, US-NY, as date-holidays names them
+                    (default: none)
   --workers N       side by side (default: one per core); the result does not depend on it
   --help            this text
 
 Models: ${modelNames(regression).join(", ")}.
-They are compared on each series' own past; the best few are combined. A series that was never below zero is
+${
+    GLOBAL_MODELS.join(", ")
+  } learn from all series of the panel together and need ${GLOBAL.least_series} of them and
+${GLOBAL.min_rows} steps; too small a panel leaves them out and says so. The others learn each series by itself.
+All are compared on each series' own past; the best few are combined. A series that was never below zero is
 not forecast below zero. A series too short to know its errors has no interval unless others of the panel lend it theirs.
 
 How the panel is read:
@@ -135,13 +148,15 @@ export function readOptions(args: string[], regression: RegressionSettings): Opt
     levels: levelsOf(values.levels ?? "80,95"),
     models: values.models?.split(",").map((name) => oneOf("models", name.trim(), names)),
     combine: oneOf("combine", values.combine ?? COMBINES[0], COMBINES),
+    holidays: values.holidays,
     workers: values.workers === undefined ? undefined : wholeNumber("workers", values.workers, 1),
   };
 }
 
 /** Names of models that the panel's frequency or season does not have. */
 export function refuseModels({ frequency, season, models, regression }: Asked): void {
-  const names = candidates(frequency, season, regression).map(({ name }) => name);
+  const names = [...candidates(frequency, season, regression).map(({ name }) => name), ...GLOBAL_MODELS]
+    .sort();
   const wrong = (models ?? []).filter((name) => !names.includes(name));
   if (wrong.length > 0) {
     throw new Refusal(
@@ -150,4 +165,19 @@ export function refuseModels({ frequency, season, models, regression }: Asked): 
       }`,
     );
   }
+}
+
+/** Models that know holidays: of daily series, and of all. */
+const KNOW_HOLIDAYS: readonly string[] = ["calendar_regression", "prophet", ...GLOBAL_MODELS];
+
+/** Holidays that none of the models to choose among would know. */
+export function refuseHolidays({ frequency, season, models, regression, holidays }: Asked): void {
+  if (holidays === undefined) return;
+  const all = [...candidates(frequency, season, regression).map(({ name }) => name), ...GLOBAL_MODELS];
+  const chosen = models ?? all.filter((name) => !NAMED_ONLY.some((only) => only === name));
+  const able = all.filter((name) => KNOW_HOLIDAYS.includes(name));
+  if (chosen.some((name) => able.includes(name))) return;
+  throw new Refusal(
+    `Cannot use --holidays as --models must have one of ${able.join(", ")}, which know them: ${some(chosen)}`,
+  );
 }

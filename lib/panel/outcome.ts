@@ -1,10 +1,10 @@
 /** The forecast of one series, and the errors that such forecasts of it have made. */
-import { type Model, predict } from "../models/model.ts";
+import { type FitContext, type Model, predict } from "../models/model.ts";
 import { seasonalScale } from "../models/accuracy/scale.ts";
 import { lastValue } from "../models/naive/last_value.ts";
 import { seasonalNaive } from "../models/naive/seasonal_naive.ts";
 import { lastStep, presentCount, type Series, trimmed } from "../models/series.ts";
-import { attempt, type Backtest, backtest, isAble } from "./backtest.ts";
+import { attempt, type Backtest, backtest, isAble, type PanelModel } from "./backtest.ts";
 import { type Combine, combined, type Counts, type Member, memberChoice } from "./combine.ts";
 import { judges } from "./origins.ts";
 import { NO_PRIOR } from "./prior.ts";
@@ -28,7 +28,9 @@ export interface Outcome {
 const UNKNOWN = { errors: [], origins: [] };
 
 export interface OutcomeSettings {
-  models: readonly Model[];
+  models: readonly PanelModel[];
+  /** What models may know beside the series. */
+  context: FitContext;
   horizon: number;
   combine: Combine;
 }
@@ -54,7 +56,7 @@ function changeOf({ values, season }: Series): number {
 }
 
 /** Without a backtest nothing is known of the models: last season again, or the last value. */
-function untested(series: Series, models: readonly Model[]): Model {
+function untested(series: Series, models: readonly PanelModel[]): Model {
   const able = models.filter((model) => isAble(model, series));
   return [seasonalNaive, lastValue].find(({ name }) => able.some((model) => model.name === name)) ??
     able[0] ?? lastValue;
@@ -64,9 +66,13 @@ const hasActuals = ({ actuals }: Backtest): boolean =>
   actuals.some((actual) => actual.some((value) => !Number.isNaN(value)));
 
 /** The backtest of a series; of one that has long been silent, that of the time when it was not. */
-function backtestOf(series: Series, whole: Series, models: readonly Model[], horizon: number): Backtest {
-  const tested = backtest(series, models, horizon);
-  return hasActuals(tested) && tested.models.length > 0 ? tested : backtest(whole, models, horizon);
+function backtestOf(
+  series: Series,
+  whole: Series,
+  { models, horizon, context }: OutcomeSettings,
+): Backtest {
+  const tested = backtest(series, models, horizon, context);
+  return hasActuals(tested) && tested.models.length > 0 ? tested : backtest(whole, models, horizon, context);
 }
 
 /** A series whose models have been compared, or which needs no comparison. */
@@ -80,9 +86,9 @@ export interface Tested {
 }
 
 /** Compares the models on the past of a series. @param series  at least one value present */
-export function testOf(series: Series, { models, horizon }: OutcomeSettings): Tested {
+export function testOf(series: Series, settings: OutcomeSettings): Tested {
   const whole = trimmed(series);
-  const compared = isConstant(whole.values) ? undefined : backtestOf(series, whole, models, horizon);
+  const compared = isConstant(whole.values) ? undefined : backtestOf(series, whole, settings);
   return { series, whole, backtest: compared };
 }
 
@@ -90,10 +96,10 @@ export function testOf(series: Series, { models, horizon }: OutcomeSettings): Te
 function alone(
   model: Model,
   { series, whole }: Tested,
-  horizon: number,
+  { horizon, context }: OutcomeSettings,
   known: Pick<Outcome, "errors" | "origins">,
 ): Outcome {
-  const mean = predict(model, series, {}, horizon);
+  const mean = predict(model, series, context, horizon);
   return { model: model.name, mean, ...known, scale: changeOf(whole), refused: [] };
 }
 
@@ -104,28 +110,29 @@ function alone(
  */
 export function outcomeOf(
   tested: Tested,
-  { models, horizon, combine }: OutcomeSettings,
+  settings: OutcomeSettings,
   prior = NO_PRIOR,
 ): Outcome {
+  const { models, horizon, combine, context } = settings;
   const { series, whole, backtest: compared } = tested;
   if (compared === undefined) {
     const known = presentCount(whole.values) > INTERVALS.least_own_errors;
     const none = { errors: [new Float64Array(horizon)], origins: [lastStep(whole) - horizon] };
-    return alone(lastValue, tested, horizon, known ? none : UNKNOWN);
+    return alone(lastValue, tested, settings, known ? none : UNKNOWN);
   }
   const knowYear = models.some(({ name }) => YEARLY.models.includes(name));
   const yearly = knowYear ? yearlyCredit(whole.values, horizon) : 1;
   const choose = memberChoice(compared, yearly, prior);
   const members = choose();
-  if (members.length === 0) return alone(untested(series, models), tested, horizon, UNKNOWN);
+  if (members.length === 0) return alone(untested(series, models), tested, settings, UNKNOWN);
   const all = errorsOf(compared, members, choose, horizon, combine);
   const known = enough(all) ? { errors: all, origins: compared.origins } : UNKNOWN;
   const refused = [...compared.refused];
   const made = members.flatMap(({ of: { model }, weight }) => {
-    const forecast = attempt(model, refused, () => predict(model, series, {}, horizon));
+    const forecast = attempt(model, refused, () => predict(model, series, context, horizon));
     return forecast === undefined ? [] : [{ model, weight, forecast }];
   });
-  if (made.length === 0) return { ...alone(untested(series, models), tested, horizon, known), refused };
+  if (made.length === 0) return { ...alone(untested(series, models), tested, settings, known), refused };
   const total = made.reduce((sum, { weight }) => sum + weight, 0);
   const mean = combined(
     made.map(({ forecast }) => forecast),

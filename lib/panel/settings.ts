@@ -13,6 +13,12 @@ export const SEASONS: Readonly<Record<Frequency, { season: number; longer: numbe
   hourly: { season: 24, longer: 168 },
 };
 
+/** The longer season beside one of so many steps; undefined where that is none, or no part of it. */
+export function longerSeason(frequency: Frequency, season: number): number | undefined {
+  const { longer } = SEASONS[frequency];
+  return season > 1 && longer !== undefined && longer > season && longer % season === 0 ? longer : undefined;
+}
+
 /** Steps of history any model looks at: 4 years of days, 12 weeks of hours. */
 export const HISTORY: Readonly<Record<Frequency, number>> = { daily: 1461, hourly: 2016 };
 
@@ -49,6 +55,60 @@ export const PROPHET: ProphetSettings = {
   weekly_harmonics: 3,
   daily_harmonics: 4,
   negligible_gain: 1e-8,
+};
+
+/** Models that learn from all series of a panel together. */
+export const GLOBAL = {
+  /** Those chosen among unless others are asked for. */
+  by_default: [] as readonly string[],
+  seed: 7,
+  /** Periods that tell the shape of a season, and of the longer one. */
+  periods: 8,
+  longer_periods: 4,
+  /** Steps that make a window where there is no season. */
+  unseasonal_steps: 7,
+  /** Windows that tell how rough a series is. */
+  rough_units: 4,
+  /** A history longer than this many windows is no other kind of series. */
+  most_units: 60,
+  /** Windows that must be known of a series to be forecast, and at an origin to be learnt from. */
+  least_windows: 2,
+  least_learnt_windows: 2,
+  /** Series of a panel at least, and learnt from at most. */
+  least_series: 2,
+  most_series: 2000,
+  steps_per_origin: 6,
+  /** Past steps at which they are trained for the comparison with others. */
+  cutoffs: 3,
+  /** Share of series whose comparison may begin before the first of them: those do without. */
+  early: 0.1,
+  /** Share of series that must end at a step for models to be trained there, too. */
+  common_end: 0.1,
+  /** Rows at most and at least. */
+  max_rows: 40_000,
+  min_rows: 1000,
+  /** What came further off counts as this many scales. */
+  most_scales: 20,
+  boosting: {
+    trees: 100,
+    learning_rate: 0.1,
+    max_bins: 255,
+    max_leaves: 15,
+    min_leaf_rows: 40,
+    l2: 1,
+    row_fraction: 1,
+    column_fraction: 1,
+    split_column_fraction: 0.5,
+    patience: 25,
+  },
+  forest: {
+    trees: 32,
+    max_bins: 255,
+    max_leaves: 400,
+    min_leaf_rows: 20,
+    split_column_fraction: 0.333,
+    l2: 0,
+  },
 };
 
 export const BACKTEST = {

@@ -2,10 +2,11 @@
  * `npm run forecast`'s engine on panels of many kinds, beside the naive models and the one of them that hindsight
  * would take. Errors are scaled by each series' own change over a season (MASE).
  *
- *     npm run bench:panels -- [--data FOLDER] [--processes open|sealed] [--only TEXT] [--models]
+ *     npm run bench:panels -- [--data FOLDER] [--processes open|sealed] [--only TEXT] [--models] [--also M,M]
  *
  * `--data` names a folder of more public series, `--processes` takes panels made by processes whose truth is known in
- * place of all others, half of them to look at and half to be judged by, `--models` shows what every single model errs.
+ * place of all others, half of them to look at and half to be judged by, `--models` shows what every single model errs,
+ * `--also` names models to choose among beside those of each series by itself.
  */
 import { parseArgs } from "node:util";
 import { mae, smape } from "../../lib/models/accuracy/measures.ts";
@@ -26,6 +27,7 @@ const { values: options } = parseArgs({
     processes: { type: "string" },
     only: { type: "string" },
     models: { type: "boolean" },
+    also: { type: "string" },
   },
 });
 
@@ -54,10 +56,12 @@ function scored(collection: Collection): Scores {
   const { backs, frequency, season, horizon } = collection;
   const asked = { frequency, season, horizon };
   const scores: Scores = { errors: new Map(), msis95: [], within: [0, 0], steps: 0, ms: 0, forecasts: 0 };
-  const ask: Asked = { ...asked, models: undefined, combine: "blend", regression: REGRESSION };
-  const models = candidates(asked.frequency, asked.season, REGRESSION).filter(({ naive }) =>
-    naive || options.models
-  );
+  const all = candidates(asked.frequency, asked.season, REGRESSION);
+  const named = options.also === undefined
+    ? undefined
+    : [...all.map(({ name }) => name), ...options.also.split(",")];
+  const ask: Asked = { ...asked, models: named, combine: "blend", regression: REGRESSION };
+  const models = all.filter(({ naive }) => naive || options.models);
   for (
     const [back, series] of backs.flatMap((back) => panelsOf(collection).map((of) => [back, of] as const))
   ) {

@@ -163,7 +163,7 @@ const forecastOne = (series: Series, settings: OutcomeSettings) =>
   outcomeOf(testOf(series, settings), settings);
 
 Deno.test("outcomeOf: constant, one value, and too short to test", () => {
-  const asked = { models: [lastValue], horizon: 2, combine: "median" } as const;
+  const asked = { models: [lastValue], horizon: 2, combine: "median", context: {} } as const;
   const constant = forecastOne(series([4, 4, NaN, 4, 4, 4, 4]), asked);
   assert.deepEqual([constant.model, ...constant.mean], ["last_value", 4, 4]);
   assert.deepEqual(constant.errors, [Float64Array.of(0, 0)]);
@@ -180,14 +180,19 @@ Deno.test("outcomeOf: a model that cannot be fitted leaves the series to the oth
       throw new RangeError("Cannot fit");
     },
   };
-  const asked = { models: [broken, lastValue], horizon: 2, combine: "blend" } as const;
+  const asked = { models: [broken, lastValue], horizon: 2, combine: "blend", context: {} } as const;
   const { model, refused } = forecastOne(series(daily("broken", 60)), asked);
   assert.deepEqual([model, refused], ["last_value", ["broken"]]);
 });
 
 Deno.test("outcomeOf: a series long silent is tested on the time when it was not", () => {
   const silent = series([...count(60), ...Array<number>(90).fill(NaN)]);
-  const { mean, errors } = forecastOne(silent, { models: [lastValue], horizon: 2, combine: "blend" });
+  const { mean, errors } = forecastOne(silent, {
+    models: [lastValue],
+    horizon: 2,
+    combine: "blend",
+    context: {},
+  });
   assert.deepEqual(mean, Float64Array.of(59, 59));
   assert.ok(errors.length > 0);
   for (const error of errors) assert.deepEqual(error, Float64Array.of(1, 2));

@@ -40,7 +40,7 @@ for (const { name: kind, start, season, models, base } of KINDS) {
       values: predict(all[index]!, of, {}, HORIZON),
     }));
   const outcome = (of: Series) => {
-    const asked = { models: models(), horizon: HORIZON, combine: "blend" as const };
+    const asked = { models: models(), horizon: HORIZON, combine: "blend" as const, context: {} };
     return outcomeOf(testOf(of, asked), asked).mean;
   };
 
