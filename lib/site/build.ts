@@ -79,22 +79,22 @@ async function fillDataCache(profile: string): Promise<void> {
   await prepareWhatif(profile, settings, DATA_CACHE);
 }
 
-/** Builds, checks and publishes the site of a profile. On failure the last good site stays. */
-export async function buildSite(profile: string): Promise<void> {
+/** Builds, checks and publishes the site of a profile, into `folder`. On failure the last good site stays. */
+export async function buildSite(profile: string, folder = SITE): Promise<void> {
   const { site } = await settingsOf(profile);
   await runPipeline(profile);
   await Deno.mkdir("src/.observablehq", { recursive: true });
   // Two builds would share Framework's cache; the second waits. The system drops the lock if we die.
   using lock = await Deno.open(LOCK, { create: true, write: true });
   await lock.lock(true);
-  const output = `${SITE}.new.tmp`;
+  const output = `${folder}.new.tmp`;
   try {
     await remove(output);
     const { sentence } = await writeChanges(ROOT, profile, site.changes.least_days);
     const report = await makeSite({ profile, title: site.title, output }, sentence);
-    await publish(output, SITE);
+    await publish(output, folder);
     await keepState(ROOT, profile, site.changes.kept_builds);
-    say(`published ${SITE}: ${report.pages} pages, ${report.files} files, ${megabytes(report.bytes)}`);
+    say(`published ${folder}: ${report.pages} pages, ${report.files} files, ${megabytes(report.bytes)}`);
   } finally {
     await remove(output);
   }

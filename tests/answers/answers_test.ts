@@ -174,3 +174,31 @@ Deno.test("answersOf: the dateline says as of when, on how much, and that the fl
     "synthetic fleet",
   ]);
 });
+
+Deno.test("answersOf: one server is spoken of as one", () => {
+  const none = { very_high: 0, high: 0, watch: 0, ok: 0, not_assessed: 1 };
+  const facts: Facts = {
+    ...withSummary({
+      fleet: { ...FACTS.summary.fleet, servers: 1, business_units: 1 },
+      levels: { servers: none, series: none },
+    }),
+    archetypes: ["web"],
+    savings: [{ ...FACTS.savings[0]!, action: "not_assessed", servers: 1 }],
+  };
+  assert.equal(said("index", facts), "The one server could not be judged.");
+  assert.equal(
+    said("fleet", facts),
+    "1 server runs in 1 region and costs USD 151 a month. The kind of work: web.",
+  );
+  assert.equal(
+    said("recommendations", facts),
+    "Nothing is recommended: the one server could not be assessed.",
+  );
+});
+
+Deno.test("answersOf: work that no inventory names is not called a kind", () => {
+  assert.match(
+    said("fleet", { ...FACTS, archetypes: ["unknown"] }),
+    /What kind of work they do is not recorded\.$/,
+  );
+});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { calendarDays } from "../../src/components/charts/breach_calendar.ts";
 import { bothWays } from "../../src/components/charts/correlations.ts";
+import { mostOwned } from "../../src/components/charts/fleet.ts";
 import { monthsOf } from "../../src/components/charts/year_shape.ts";
 
 const day = (text: string) => new Date(`${text}T00:00:00Z`);
@@ -47,4 +48,11 @@ Deno.test("monthsOf: a busy June stands out, in order of the year", () => {
   assert.deepEqual(months.map(({ month }) => month).slice(0, 2), ["January", "February"]);
   const june = months.find(({ month }) => month === "June")!;
   assert.ok(june.change > 0.3 && months.every(({ change }) => change <= june.change));
+});
+
+Deno.test("mostOwned: one owner, the one with most, or all that own as many", () => {
+  const owner = (business_unit: string, servers: number) => ({ business_unit, servers });
+  assert.equal(mostOwned([owner("A", 1)], 1), "A owns 1 server");
+  assert.equal(mostOwned([owner("A", 2), owner("B", 1)], 3), "A owns the most servers, 2 of 3");
+  assert.equal(mostOwned([owner("A", 1), owner("B", 1)], 2), "A and B own the most servers, 1 of 2 each");
 });

@@ -1,21 +1,19 @@
-/** The command `npm run browser`: opens the built site in a real browser and holds every page to account. */
+/**
+ * The command `npm run browser`: opens the built site in a real browser and holds every page to account; `-- FOLDER`
+ * another site than that in dist/. What is tried is chosen from what the site has, so that any fleet's can be held.
+ */
 import assert from "node:assert/strict";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { serve } from "../../lib/site/serve.ts";
-import { assertAccessible } from "./accessibility.ts";
+import { builtFleet } from "./built_fleet.ts";
 import { bigTable } from "./big_table.ts";
 import { openBrowser } from "./chromium.ts";
 import { comparisons } from "./comparisons.ts";
 import { decisionPages } from "./decision_pages.ts";
 import { downloadsOpen } from "./downloads.ts";
 import { figuresAgree } from "./figures.ts";
-import {
-  assertAnswered,
-  assertChartsNamed,
-  assertFits,
-  assertNoBrokenCells,
-  assertSteady,
-} from "./page_checks.ts";
+import { everyPage } from "./every_page.ts";
+import { assertChartsNamed, assertNoBrokenCells } from "./page_checks.ts";
 import { modelsPage } from "./models_page.ts";
 import { openedStates } from "./opened.ts";
 import { pagesOf } from "./pages.ts";
@@ -33,40 +31,6 @@ import { withoutScripts } from "./without_scripts.ts";
 
 const ROOT = Deno.args[0] ?? "dist";
 const WIDE = { width: 1280, height: 900 };
-const NARROW = { width: 320, height: 720 };
-
-async function everyPage(
-  browser: Browser,
-  origin: string,
-  colorScheme: "light" | "dark",
-  { check }: Report,
-) {
-  const context = await browser.newContext({ colorScheme, viewport: WIDE });
-  for (const name of await pagesOf(ROOT)) {
-    let page: Page | undefined;
-    await check(`${name} is whole and quiet in ${colorScheme}`, async () => {
-      const visited = await visit(context, origin, `${name}.html`);
-      page = visited.page;
-      await assertNoBrokenCells(page);
-      await assertAnswered(page);
-      await assertSteady(page);
-      await assertChartsNamed(page);
-      assert.deepEqual(visited.complaints, []);
-    });
-    await check(`${name} breaks no rule of WCAG 2.2 AA in ${colorScheme}`, async () => {
-      assert.ok(page !== undefined, "the page must have opened");
-      await assertAccessible(page);
-    });
-    await check(`${name} fits ${NARROW.width} pixels in ${colorScheme}`, async () => {
-      assert.ok(page !== undefined, "the page must have opened");
-      await page.setViewportSize(NARROW);
-      await settle(page);
-      await assertFits(page);
-    });
-    await page?.close();
-  }
-  await context.close();
-}
 
 async function interaction(browser: Browser, origin: string, { check }: Report) {
   const context = await browser.newContext({ viewport: WIDE });
@@ -110,9 +74,10 @@ async function interaction(browser: Browser, origin: string, { check }: Report) 
 const server = serve({ root: ROOT, port: 4300 });
 const browser = await openBrowser();
 const results = report();
+const [pages, fleet] = await Promise.all([pagesOf(ROOT), builtFleet(ROOT)]);
 await Promise.all([
-  everyPage(browser, server.url, "light", results),
-  everyPage(browser, server.url, "dark", results),
+  everyPage(browser, server.url, pages, "light", results),
+  everyPage(browser, server.url, pages, "dark", results),
 ]);
 await workbench(browser, server.url, results);
 await interaction(browser, server.url, results);
@@ -120,15 +85,15 @@ await scenarioFile(browser, server.url, results);
 await withoutScripts(browser, server.url, ROOT, results);
 await downloadsOpen(browser, server.url, results);
 await figuresAgree(ROOT, browser, server.url, results);
-await sharedChoices(browser, server.url, results);
+await sharedChoices(browser, server.url, fleet, results);
 await bigTable(browser, server.url, results);
 await siteSearch(browser, server.url, results);
-await states(browser, server.url, results);
+await states(browser, server.url, fleet, results);
 await openedStates(browser, server.url, results);
 await serverPages(ROOT, browser, server.url, results);
 await modelsPage(browser, server.url, results);
 await comparisons(browser, server.url, results);
-await decisionPages(browser, server.url, results);
+await decisionPages(browser, server.url, fleet, results);
 await weights(ROOT, browser, server.url, results);
 await browser.close();
 await server.stop();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { lightTokens, onPaper } from "../../lib/report/paper.ts";
-import { peakDistribution } from "../../src/components/charts/risk.ts";
+import { peakDistribution, shortest } from "../../src/components/charts/risk.ts";
 
 const TOKENS = lightTokens(await Deno.readTextFile("src/theme/tokens.css"));
 
@@ -21,4 +21,19 @@ Deno.test("peakDistribution: peaks near 0 and at 100 % are counted too", () => {
   const [picture] = onPaper([0], draw, TOKENS);
   // 2, 50, and one bin for 97 and 100.
   assert.equal(picture!.svg.match(/<rect /g)?.length, 3);
+});
+
+Deno.test("shortest: the metric most often short, all that tie, none, and nothing to compare with one", () => {
+  const of = (serious: Record<string, number>, metrics = 2) =>
+    shortest(new Map(Object.entries(serious)), metrics);
+  assert.equal(
+    of({ cpu_p95: 2, disk_p95: 1 }),
+    "CPU runs short most often: 2 servers at high or very high risk",
+  );
+  assert.equal(
+    of({ cpu_p95: 1, disk_p95: 1 }),
+    "CPU and disk run short most often: 1 server each at high or very high risk",
+  );
+  assert.equal(of({ cpu_p95: 2 }, 1), "CPU runs short: 2 servers at high or very high risk");
+  assert.equal(of({}), "No metric has a series at high or very high risk");
 });

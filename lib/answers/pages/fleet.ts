@@ -13,11 +13,15 @@ export function fleet({ summary: { fleet }, archetypes }: Facts): Answer {
       ${business_units < 2 ? "" : `of ${plural(business_units, "business unit")}`} ${
       servers === 1 ? "runs" : "run"
     } in
-      ${plural(regions, "region")} ${cost}. ${
-      archetypes.length < 2
-        ? "What kind of work they do is not recorded."
-        : `They do ${number(archetypes.length)} kinds of work: ${list(archetypes.map(words))}.`
-    }`,
+      ${plural(regions, "region")} ${cost}. ${work(archetypes.filter((kind) => kind !== "unknown"))}`,
     figures: [],
   };
+}
+
+function work(kinds: readonly string[]): string {
+  if (kinds.length === 0) return "What kind of work they do is not recorded.";
+  const known = list(kinds.map(words));
+  return kinds.length === 1
+    ? `The kind of work: ${known}.`
+    : `They do ${number(kinds.length)} kinds of work: ${known}.`;
 }

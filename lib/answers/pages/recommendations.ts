@@ -19,7 +19,9 @@ export function recommendations(facts: Facts): Answer {
   const refused = byAction.find(({ action }) => action === "not_assessed")?.servers ?? 0;
   return {
     sentence: servers === refused
-      ? say`Nothing is recommended: none of ${plural(servers, "server")} could be assessed.`
+      ? say`Nothing is recommended: ${
+        servers === 1 ? "the one server could not" : `none of ${plural(servers, "server")} could`
+      } be assessed.`
       : sentence(byAction, servers, refused),
     figures: servers === refused ? [] : tiles(facts),
   };
@@ -67,7 +69,9 @@ function sentence(byAction: readonly SavingsRow[], servers: number, refused: num
   }. ${
     refused === 0
       ? ""
-      : `${plural(refused, "server")} could not be assessed; nothing is recommended for them.`
+      : `${plural(refused, "server")} could not be assessed; nothing is recommended for ${
+        refused === 1 ? "it" : "them"
+      }.`
   }`;
 }
 

@@ -1,7 +1,18 @@
 /** Charts of the fleet page. */
 import { from } from "../arquero.js";
 import { chart } from "../chart.js";
-import { capital, day, measure, metricName, metricUnit, number, share, words } from "../format.js";
+import {
+  capital,
+  day,
+  list,
+  measure,
+  metricName,
+  metricUnit,
+  number,
+  plural,
+  share,
+  words,
+} from "../format.js";
 import { lineEnds, roomFor } from "./line_ends.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
@@ -29,6 +40,21 @@ interface Count extends Row {
   servers: number;
 }
 
+/** Who owns most of the servers, or that several own as many. @param ranked  the one with most first, not empty */
+export function mostOwned(
+  ranked: readonly Pick<Count, "business_unit" | "servers">[],
+  servers: number,
+): string {
+  const [first] = ranked as [typeof ranked[number]];
+  const foremost = ranked.filter((unit) => unit.servers === first.servers);
+  if (ranked.length === 1) return `${first.business_unit} owns ${plural(servers, "server")}`;
+  if (foremost.length === 1) {
+    return `${first.business_unit} owns the most servers, ${number(first.servers)} of ${number(servers)}`;
+  }
+  const names = list(foremost.map(({ business_unit }) => business_unit));
+  return `${names} own the most servers, ${number(first.servers)} of ${number(servers)} each`;
+}
+
 /** Who owns how many servers, and how critical they are. */
 export function owners(servers: readonly Server[]): HTMLElement {
   const counts = from([...servers]).groupby("business_unit", "criticality").count({ as: "servers" })
@@ -37,9 +63,9 @@ export function owners(servers: readonly Server[]): HTMLElement {
   const ranked = [...totals].sort((a, b) => b.servers - a.servers);
   const critical = servers.filter((server) => server.criticality === "High").length;
   return chart({
-    title: `${ranked[0]?.business_unit} owns the most servers, ${number(ranked[0]?.servers)} of ${
-      number(servers.length)
-    }; ${share(critical / servers.length)} of all are highly critical`,
+    title: `${mostOwned(ranked, servers.length)}; ${
+      share(critical / servers.length)
+    } of all are highly critical`,
     takeaway: "Each bar is one business unit, its parts how much the business depends on the servers.",
     unit: "servers",
     source: "servers",

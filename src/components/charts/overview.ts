@@ -33,6 +33,12 @@ export interface Window {
   high_servers: number | null;
 }
 
+/** "1 server is", "12 servers are". */
+function expected({ expected_servers }: Window): string {
+  const count = Math.round(expected_servers ?? 0);
+  return `${plural(count, "server")} ${count === 1 ? "is" : "are"}`;
+}
+
 /** How many servers are expected to reach the high threshold, by when. */
 export function expectedBreaches(
   windows: readonly Window[],
@@ -42,13 +48,11 @@ export function expectedBreaches(
   const first = reached[0];
   const last = reached.at(-1);
   return chart({
-    title: first === last || first === undefined || last === undefined
-      ? `${number(first?.expected_servers)} servers are expected to reach ${
-        percent(high)
-      } within ${first?.within}`
-      : `${number(first.expected_servers)} servers are expected to reach ${
-        percent(high)
-      } within ${first.within}, ${number(last.expected_servers)} within ${last.within}`,
+    title: first === undefined || last === undefined
+      ? "No window lies within the forecasts"
+      : `${expected(first)} expected to reach ${percent(high)} within ${first.within}${
+        first === last ? "" : `, ${number(last.expected_servers)} within ${last.within}`
+      }`,
     takeaway:
       "A bar is the mean over sample paths of the whole fleet, its line the range of 8 cases in 10. A server counts when any of its metrics touches the threshold on at least one day, bad days included.",
     unit: "expected number of servers",

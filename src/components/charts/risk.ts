@@ -6,6 +6,7 @@ import {
   day,
   inDays,
   inMetricOrder,
+  list,
   metricName,
   number,
   percent,
@@ -63,13 +64,8 @@ export function levelsByMetric(rows: readonly RiskRow[], window: string): HTMLEl
   for (const { metric, level, series } of counts) {
     if (level === "very_high" || level === "high") serious.set(metric, (serious.get(metric) ?? 0) + series);
   }
-  const [worst] = [...serious].sort((a, b) => b[1] - a[1]);
   return chart({
-    title: worst === undefined
-      ? "No metric has a series at high or very high risk"
-      : `${capital(metricName(worst[0]))} runs short most often: ${
-        plural(worst[1], "server")
-      } at high or very high risk`,
+    title: shortest(serious, new Set(rows.map(({ metric }) => metric)).size),
     takeaway: "Each bar is one metric; its parts are the servers at each level, worst first.",
     unit: "servers",
     source: "risk",
@@ -101,6 +97,17 @@ export function levelsByMetric(rows: readonly RiskRow[], window: string): HTMLEl
       ],
     },
   });
+}
+
+/** The metric, or the metrics, of most series at high or very high risk. @param metrics  how many there are in all */
+export function shortest(serious: ReadonlyMap<string, number>, metrics: number): string {
+  const most = Math.max(0, ...serious.values());
+  if (most === 0) return "No metric has a series at high or very high risk";
+  const names = [...serious].filter(([, series]) => series === most).map(([metric]) => metricName(metric));
+  const often = metrics === 1 ? "" : " most often";
+  return `${capital(list(names))} ${names.length === 1 ? "runs" : "run"} short${often}: ${
+    plural(most, "server")
+  } ${names.length === 1 ? "" : "each "}at high or very high risk`;
 }
 
 interface LevelCount extends Row {

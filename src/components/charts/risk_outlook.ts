@@ -110,10 +110,13 @@ export function expectedByGroup(groups: readonly Group[], grouping: string, thre
   const known = groups.filter((group) => group.expected_90d !== null)
     .sort((a, b) => (b.expected_90d ?? 0) - (a.expected_90d ?? 0));
   const [most] = known;
+  const none = number(most?.expected_90d ?? null, 1) === number(0, 1);
   const servers = new Map(known.map((group) => [group.value, group.servers]));
   return chart({
     title: most === undefined
       ? "No group can be judged 90 days ahead"
+      : none
+      ? `No ${grouping} has a server to expect at ${percent(threshold)} within 90 days`
       : `${mostToExpect(known)} reach ${percent(threshold)} within 90 days`,
     takeaway:
       "The mark is the expected number of servers with any metric over the threshold on at least one day; the line holds it in 8 cases of 10. In brackets all servers of the group.",
