@@ -6,6 +6,7 @@ const STEPS: readonly { name: string; command: string[] }[] = [
   { name: "unit and golden", command: ["deno", "test", "--no-check", "-A", "tests/"] },
   { name: "site", command: ["npm", "run", "--silent", "build"] },
   { name: "browser", command: ["npm", "run", "--silent", "browser"] },
+  { name: "real fleet", command: ["deno", "run", "-A", "tests/site/real_fleet.ts"] },
 ];
 
 interface Outcome {

@@ -1,5 +1,5 @@
 /**
- * The step "site of the real fleet" of the gate: builds the site of 50 real machines with a month of one metric, and
+ * The step "real fleet" of the gate: builds the site of 50 real machines with a month of one metric, and
  * holds its pages to what holds for every site. Where data are few, pages must say so and stay whole.
  */
 import { buildSite } from "../../lib/site/build.ts";
