@@ -10,9 +10,11 @@ import { writeCarried } from "./carried.ts";
 import { checkSite, type Fault, type SiteReport } from "./check.ts";
 import { DOWNLOAD_CACHE, fillDownloads, publishDownloads } from "./downloads.ts";
 import { checkClaims } from "./claims.ts";
+import { start } from "./ending.ts";
 import { buildPages, type FrameworkOptions } from "./framework.ts";
 import { keepState, writeChanges } from "./history.ts";
 import { clearLiveData } from "./live_data.ts";
+import { RUN_PIPELINE } from "./live_pipeline.ts";
 import { ownAnswers, writeAnswers } from "./own_answers.ts";
 import { publish, remove } from "./publish.ts";
 import { prepareReplay, publishReplay } from "./replay/files.ts";
@@ -40,10 +42,10 @@ export async function settingsOf(profile: string): Promise<Settings> {
  * @throws Error when a phase failed; it has said why
  */
 export async function runPipeline(profile: string): Promise<void> {
-  const { success } = await new Deno.Command("npm", {
-    args: ["run", "--silent", "pipeline", "--", "--profile", profile],
+  const { success } = await start(Deno.execPath(), {
+    args: [...RUN_PIPELINE, "lib/pipeline/main.ts", "--profile", profile],
     stdin: "null",
-  }).spawn().status;
+  }).status;
   if (!success) throw new Error("Cannot build the site as the pipeline failed");
 }
 

@@ -1,6 +1,7 @@
 /** What the live notebook does once an edit is shown: all that no open page waits for. Given up for a newer edit. */
 import { fillDownloads } from "./downloads.ts";
 import type { Edit } from "./edits.ts";
+import { start } from "./ending.ts";
 import type { LiveData } from "./live_data.ts";
 import { RUN_PIPELINE } from "./live_pipeline.ts";
 
@@ -77,7 +78,7 @@ interface Ended {
 /** Runs Deno behind everything else: the open pages are drawing what has just changed. */
 async function deno(args: string[], signal: AbortSignal): Promise<Ended> {
   const [command = Deno.execPath(), ...before] = [...YIELDING, Deno.execPath()];
-  const { success, stdout, stderr } = await new Deno.Command(command, {
+  const { success, stdout, stderr } = await start(command, {
     args: [...before, ...args],
     stdin: "null",
     stdout: "piped",

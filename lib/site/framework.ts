@@ -1,5 +1,6 @@
 /** Runs Observable Framework, which needs Node, with the settings it is to use. */
 import { dirname } from "node:path";
+import { start } from "./ending.ts";
 
 /** Read by observablehq.config.ts. */
 const TITLE = "src/.observablehq/title.json";
@@ -19,9 +20,10 @@ export interface FrameworkOptions {
  */
 export async function buildPages(options: FrameworkOptions): Promise<void> {
   await writeTitle(options.title);
-  const { code, stdout, stderr } = await new Deno.Command("node", {
+  const { code, stdout, stderr } = await start("node", {
     args: [COMMAND, "build"],
     env: environment(options),
+    stdin: "null",
     stdout: "piped",
     stderr: "piped",
   }).output();
@@ -40,12 +42,12 @@ export async function startPreview(
   notices: string,
 ): Promise<Deno.ChildProcess> {
   await writeTitle(options.title);
-  return new Deno.Command("node", {
+  return start("node", {
     args: [COMMAND, "preview", "--no-open", "--host", "127.0.0.1", "--port", String(port)],
     env: { ...environment(options), HEADROOM_NOTICES: notices },
     stdin: "null",
     stdout: "piped",
-  }).spawn();
+  });
 }
 
 /** Gives Framework the title in force: of the profile, which its configuration file does not know. */

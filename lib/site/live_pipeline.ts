@@ -1,5 +1,6 @@
 /** The live notebook's hold on the process that runs the pipeline: loaded ahead, replaced when code is edited. */
 import type { LiveReply, LiveRequest, LiveRun } from "../pipeline/live.ts";
+import { end, start } from "./ending.ts";
 import { lines } from "./lines.ts";
 
 /** How Deno runs the pipeline: no more than `npm run pipeline` may do. */
@@ -32,11 +33,11 @@ export class LivePipeline {
   }
 
   private load(): Loaded {
-    const child = new Deno.Command(Deno.execPath(), {
+    const child = start(Deno.execPath(), {
       args: [...RUN_PIPELINE, "lib/pipeline/live.ts", this.profile],
       stdin: "piped",
       stdout: "piped",
-    }).spawn();
+    });
     return {
       child,
       replies: lines(child.stdout)[Symbol.asyncIterator](),
@@ -86,14 +87,5 @@ export class LivePipeline {
     if (this.closed) return;
     this.closed = true;
     end(this.loaded.child);
-  }
-}
-
-/** Ends a process; one that has ended by itself, as on Ctrl+C, is left alone. */
-function end(child: Deno.ChildProcess): void {
-  try {
-    child.kill("SIGKILL");
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
   }
 }

@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { ConfigError } from "../config/validate.ts";
 import { DEFAULT_PROFILE } from "../pipeline/settings.ts";
 import { buildSite, say, settingsOf, SITE } from "./build.ts";
+import { codeOfSignal, followSignals, toldToEnd } from "./ending.ts";
 import { serve } from "./serve.ts";
 import { dev } from "./watch.ts";
 
@@ -13,7 +14,7 @@ const HELP = `Makes the site from the snapshots, which it brings up to date firs
   npm run dev                    live notebook: edits in config/, lib/, loaders/ and src/ show in the page
 
   --profile NAME   lay config/profiles/NAME.yaml over config/ (default: ${DEFAULT_PROFILE})
-  --port N         first port tried (default: site.port in config/site.yaml)
+  --port N         port, or the next that is free (default: site.port in config/site.yaml)
   --help           this text
 
 Options come after --, as in: npm start -- --profile bitbrains
@@ -66,9 +67,9 @@ function portOf(text: string): number {
 async function start(profile: string, port: number): Promise<void> {
   await buildSite(profile);
   const server = serve({ root: SITE, port });
-  say(`\nThe report is at ${server.url}\nCtrl+C ends it.`);
-  Deno.addSignalListener("SIGINT", () => void server.stop());
-  await server.finished;
+  const taken = server.port === port ? "" : ` (port ${port} is taken)`;
+  say(`\nThe report is at ${server.url}${taken}\nCtrl+C ends it.`);
+  await Promise.race([server.finished, toldToEnd]);
 }
 
 async function run(args: string[]): Promise<number> {
@@ -86,9 +87,12 @@ async function run(args: string[]): Promise<number> {
 }
 
 if (import.meta.main) {
+  followSignals();
   try {
     Deno.exit(await run(Deno.args));
   } catch (error) {
+    // What it was doing failed because it was told to end, which whoever told it knows.
+    if (codeOfSignal() !== undefined) Deno.exit(codeOfSignal());
     say(error instanceof Error ? error.message : String(error));
     Deno.exit(error instanceof UsageError || error instanceof ConfigError ? 2 : 1);
   }

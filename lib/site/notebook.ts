@@ -5,6 +5,7 @@ import type { LiveRun } from "../pipeline/live.ts";
 import { DATA_CACHE, say } from "./build.ts";
 import { bundleForPages } from "./bundle.ts";
 import { type Edit, joined, named, ofItself } from "./edits.ts";
+import { Ended } from "./ending.ts";
 import { followUp } from "./follow_up.ts";
 import { touchConfiguration, writeTitle } from "./framework.ts";
 import { writeChanges } from "./history.ts";
@@ -28,6 +29,7 @@ export class Notebook {
   private unfinished: Edit | undefined;
   private queue: Promise<void> = Promise.resolve();
   private giveUp = new AbortController();
+  private closed = false;
   private title: string;
 
   constructor(private readonly parts: NotebookParts) {
@@ -36,6 +38,7 @@ export class Notebook {
 
   /** Shows an edit; what is under way for an earlier one is given up. */
   take(edit: Edit): void {
+    if (this.closed) return;
     const at = performance.now();
     this.unshown = joined(this.unshown, edit);
     this.giveUp.abort();
@@ -44,24 +47,26 @@ export class Notebook {
     this.queue = this.queue.then(() => this.refresh(at));
   }
 
-  /** Gives up what is under way. */
+  /** Gives up what is under way and what waits its turn. */
   async close(): Promise<void> {
+    this.closed = true;
     this.giveUp.abort();
     this.parts.pipeline.close();
     await this.queue;
   }
 
   private async refresh(at: number): Promise<void> {
+    if (this.closed) return;
     const { signal } = this.giveUp = new AbortController();
     try {
       await this.showAll(at);
       const edit = this.unfinished;
-      if (edit === undefined) return;
+      if (edit === undefined || this.closed) return;
       await this.rest(edit, signal);
       if (this.unfinished === edit) this.unfinished = undefined;
     } catch (error) {
       // What was given up or failed is still to be done, with the next edit.
-      if (error instanceof Superseded || signal.aborted) return;
+      if (error instanceof Superseded || error instanceof Ended || signal.aborted) return;
       this.complain(error instanceof Error ? error.message : String(error));
     }
   }

@@ -25,34 +25,56 @@ export interface ServeOptions {
 export interface Server {
   /** Address of the site, with a trailing slash. */
   url: string;
+  port: number;
   /** Resolves when the server has ended. */
   finished: Promise<void>;
   stop(): Promise<void>;
 }
+
+/** Ports tried before giving up. */
+const MOST_PORTS = 100;
 
 /**
  * Serves a folder on 127.0.0.1.
  * @throws RangeError when none of a hundred ports from `port` on is free
  */
 export function serve({ root, port }: ServeOptions): Server {
-  for (let candidate = port; candidate < Math.min(port + 100, 65_536); candidate++) {
-    const server = tryPort(root, candidate);
-    if (server !== undefined) return server;
-  }
-  throw new RangeError(`Cannot serve ${root} as a port must be free: none from ${port} on is`);
-}
-
-function tryPort(root: string, port: number): Server | undefined {
-  try {
+  return onFreePort(port, (candidate) => {
     const server = Deno.serve(
-      { hostname: "127.0.0.1", port, onListen: () => {} },
+      { hostname: "127.0.0.1", port: candidate, onListen: () => {} },
       (request) => respond(root, request),
     );
-    return { url: `http://127.0.0.1:${port}/`, finished: server.finished, stop: () => server.shutdown() };
-  } catch (error) {
-    if (error instanceof Deno.errors.AddrInUse) return undefined;
-    throw error;
+    return {
+      url: `http://127.0.0.1:${candidate}/`,
+      port: candidate,
+      finished: server.finished,
+      stop: () => server.shutdown(),
+    };
+  });
+}
+
+/**
+ * The first port that is free, for a process that cannot look for one.
+ * @throws RangeError when none of a hundred ports from `port` on is
+ */
+export function freePort(port: number): number {
+  return onFreePort(port, (candidate) => {
+    Deno.listen({ hostname: "127.0.0.1", port: candidate }).close();
+    return candidate;
+  });
+}
+
+function onFreePort<T>(port: number, open: (candidate: number) => T): T {
+  for (let candidate = port; candidate < Math.min(port + MOST_PORTS, 65_536); candidate++) {
+    try {
+      return open(candidate);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    }
   }
+  throw new RangeError(
+    `Cannot serve the site as a port must be free: none of ${MOST_PORTS} from ${port} on is`,
+  );
 }
 
 /** Answers a request with a file below `root`, or with 404. */

@@ -3,6 +3,7 @@ import { duration } from "../pipeline/progress.ts";
 import { ROOT } from "../pipeline/project.ts";
 import { DATA_CACHE, prepareFramework, say, SITE } from "./build.ts";
 import { editOf } from "./edits.ts";
+import { codeOfSignal } from "./ending.ts";
 import { startPreview } from "./framework.ts";
 import { writeChanges } from "./history.ts";
 import { lines } from "./lines.ts";
@@ -10,14 +11,20 @@ import { clearLiveData, LiveData } from "./live_data.ts";
 import { LivePipeline } from "./live_pipeline.ts";
 import { Notebook } from "./notebook.ts";
 import { Notices } from "./notices.ts";
+import { freePort } from "./serve.ts";
 
 /** What snapshots and pages are made from; Framework itself shows what is edited in src. */
 const WATCHED = ["config", "lib", "loaders", "src", "data/samples", "data/catalogue"];
 /** Editors write a file several times; wait until they are done. */
 const QUIET_MILLISECONDS = 100;
+/** What is under way within this process when it is told to end gets as long to finish. */
+const LAST_MILLISECONDS = 800;
 
-/** Runs the preview until it ends. Returns its exit code. */
-export async function dev(profile: string, port: number): Promise<number> {
+/**
+ * Runs the preview on the first free port from one on, until a signal ends it.
+ * @returns the exit code: 0 after a signal, the preview's when that ended by itself
+ */
+export async function dev(profile: string, firstPort: number): Promise<number> {
   const began = performance.now();
   const pipeline = new LivePipeline(profile);
   try {
@@ -26,6 +33,8 @@ export async function dev(profile: string, port: number): Promise<number> {
     await prepareFramework(profile);
     const data = new LiveData(profile, DATA_CACHE);
     await data.follow();
+    const port = freePort(firstPort);
+    if (port !== firstPort) say(`port ${firstPort} is taken, so the notebook is at port ${port}`);
     const notices = new Notices([`http://127.0.0.1:${port}`, `http://localhost:${port}`]);
     const options = { profile, title: site.title, output: SITE };
     const preview = await startPreview(options, port, notices.address);
@@ -34,17 +43,16 @@ export async function dev(profile: string, port: number): Promise<number> {
         duration((performance.now() - began) / 1000)
       }, ${made.length} snapshots made; edits are followed`,
     );
-    endWith(preview);
     const watcher = Deno.watchFs(WATCHED);
     const notebook = new Notebook({ profile, pipeline, data, notices, title: site.title });
     void follow(watcher, notebook);
     void report(preview);
     const { code } = await preview.status;
     watcher.close();
-    await notebook.close();
+    await Promise.race([notebook.close(), new Promise((resolve) => setTimeout(resolve, LAST_MILLISECONDS))]);
     // The process ends now; a page that still listens must not hold it.
     void notices.close();
-    return code;
+    return codeOfSignal() === undefined ? code : 0;
   } finally {
     pipeline.close();
     await clearLiveData();
@@ -64,12 +72,6 @@ async function follow(watcher: Deno.FsWatcher, notebook: Notebook): Promise<void
       if (edit !== undefined) notebook.take(edit);
     }, QUIET_MILLISECONDS);
   }
-}
-
-/** Whoever ends this command ends the preview with it, from a terminal or not. */
-function endWith(preview: Deno.ChildProcess): void {
-  const signals: Deno.Signal[] = Deno.build.os === "windows" ? ["SIGINT"] : ["SIGINT", "SIGTERM"];
-  for (const signal of signals) Deno.addSignalListener(signal, () => preview.kill());
 }
 
 /** Framework tells its whole conversation with the browser; people want its address and what went wrong. */

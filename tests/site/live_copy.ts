@@ -1,4 +1,5 @@
 /** The live notebook on a copy of the checkout, so that edits harm nothing. */
+import { end } from "../../lib/site/ending.ts";
 import { lines } from "../../lib/site/lines.ts";
 
 async function run(command: string, args: string[], options: Deno.CommandOptions = {}): Promise<void> {
@@ -30,7 +31,8 @@ export interface OpenNotebook {
   told: readonly string[];
   /** Waits until it has told nothing and run nothing for a while. */
   quiet(): Promise<void>;
-  close(): Promise<void>;
+  /** Ends it by a signal, if it has not ended; gives its exit code. */
+  close(): Promise<number>;
 }
 
 /** Milliseconds without a word after which it has nothing left to do. */
@@ -67,8 +69,8 @@ export async function openNotebook(folder: string, port: number): Promise<OpenNo
       while (performance.now() - last < QUIET) await new Promise((resolve) => setTimeout(resolve, 200));
     },
     close: async () => {
-      child.kill("SIGTERM");
-      await child.status;
+      end(child, "SIGTERM");
+      return (await child.status).code;
     },
   };
 }

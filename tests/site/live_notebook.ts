@@ -2,11 +2,13 @@
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { ROOT } from "../../lib/pipeline/project.ts";
-import { openNotebook, withWorkingCopy } from "./live_copy.ts";
+import { type OpenNotebook, openNotebook, withWorkingCopy } from "./live_copy.ts";
 import type { Report } from "./report.ts";
 
 /** Milliseconds for an edit and all that follows it. */
 const PATIENCE = 120_000;
+/** Milliseconds from the signal to the end. */
+const MOST_TO_END = 2000;
 
 interface Mistake {
   what: string;
@@ -77,6 +79,10 @@ export async function liveNotebook(browser: Browser, { check }: Report): Promise
           () => makeMistake(folder, page, mistake),
         );
       }
+      await check(
+        "the live notebook ends at once when told to, be it at work for an open page, and leaves nothing behind",
+        () => endAtWork(folder, page, notebook),
+      );
     } finally {
       await page.close();
       await notebook.close();
@@ -95,4 +101,40 @@ async function makeMistake(folder: string, page: Page, { file, good, bad, said }
   assert.match(await page.locator(".answer").innerText(), /server/, "the page keeps what was good");
   await Deno.writeTextFile(path, text);
   await failed.waitFor({ state: "detached", timeout: PATIENCE });
+}
+
+/** Has it begin to make snapshots, and ends it then. */
+async function endAtWork(folder: string, page: Page, notebook: OpenNotebook): Promise<void> {
+  const path = `${folder}config/risk.yaml`;
+  const text = await Deno.readTextFile(path);
+  const edited = text.replace(/^high: (\d+)/m, (_, high) => `high: ${Number(high) - 1}`);
+  assert.notEqual(edited, text, "config/risk.yaml must name the high threshold");
+  await Deno.writeTextFile(path, edited);
+  await page.locator('.live-notice[data-state="working"]').waitFor({ timeout: PATIENCE });
+  const at = performance.now();
+  const code = await notebook.close();
+  const took = performance.now() - at;
+  assert.deepEqual([code, await runningIn(folder)], [0, []]);
+  assert.ok(took < MOST_TO_END, `it took ${took.toFixed(0)} ms to end`);
+  const left = await Array.fromAsync(Deno.readDir(`${folder}src/data`), ({ name }) => name);
+  assert.deepEqual(left.filter((name) => /\.(parquet|json|tmp)$/.test(name)), []);
+}
+
+/** Processes at work in a folder, by their command lines; where the system does not show them, none. */
+async function runningIn(folder: string): Promise<string[]> {
+  if (Deno.build.os !== "linux") return [];
+  const found: string[] = [];
+  for await (const { name } of Deno.readDir("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      if (await Deno.realPath(`/proc/${name}/cwd`) !== folder.replace(/\/$/, "")) continue;
+      found.push((await Deno.readTextFile(`/proc/${name}/cmdline`)).replaceAll("\0", " ").trim());
+    } catch (error) {
+      // It has ended meanwhile, or is none of ours.
+      if (!(error instanceof Deno.errors.NotFound || error instanceof Deno.errors.PermissionDenied)) {
+        throw error;
+      }
+    }
+  }
+  return found.filter((command) => command !== "");
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { respond, serve } from "../../lib/site/serve.ts";
+import { freePort, respond, serve } from "../../lib/site/serve.ts";
 
 async function served(run: (root: string) => Promise<void>): Promise<void> {
   const root = await Deno.makeTempDir();
@@ -48,9 +48,18 @@ Deno.test("respond: nothing can be written", () =>
 Deno.test("serve: takes the next port when one is in use", () =>
   served(async (root) => {
     const first = serve({ root, port: 4711 });
-    const second = serve({ root, port: Number(new URL(first.url).port) });
+    const second = serve({ root, port: first.port });
     assert.notEqual(first.url, second.url);
     assert.equal(await (await fetch(second.url)).text(), "<p>first</p>");
     await first.stop();
     await second.stop();
   }));
+
+Deno.test("freePort: the next when one is in use, none past the last there is", () => {
+  const first = Deno.listen({ hostname: "127.0.0.1", port: freePort(4720) });
+  assert.ok(freePort(first.addr.port) > first.addr.port);
+  first.close();
+  const last = Deno.listen({ hostname: "127.0.0.1", port: 65_535 });
+  assert.throws(() => freePort(65_535), /Cannot serve the site as a port must be free: .* 65535/);
+  last.close();
+});
