@@ -1,4 +1,13 @@
-/** The gate: everything that must hold before a change lands. Runs every step, then says what failed. */
+/**
+ * The gate: everything that must hold before a change lands. Runs every step, then says what failed.
+ *
+ *     npm test                 every step
+ *     npm test -- STEP…        those with one of these words in their name: format, lint, types, unit, site, browser
+ */
+import { commandLine } from "../lib/config/command_line.ts";
+
+const { positionals: asked } = commandLine(import.meta.url, { words: true });
+
 const STEPS: readonly { name: string; command: string[] }[] = [
   { name: "format", command: ["deno", "fmt", "--check"] },
   { name: "lint", command: ["deno", "lint"] },
@@ -48,9 +57,12 @@ async function run({ name, command }: (typeof STEPS)[number]): Promise<Outcome> 
   return count(name, code, output + errors);
 }
 
-const wanted = Deno.args.length > 0
-  ? STEPS.filter(({ name }) => Deno.args.some((arg) => name.includes(arg)))
-  : STEPS;
+for (const word of asked) {
+  if (STEPS.some(({ name }) => name.includes(word))) continue;
+  console.error(`Cannot run "${word}" as the steps are ${STEPS.map(({ name }) => name).join(", ")}`);
+  Deno.exit(2);
+}
+const wanted = STEPS.filter(({ name }) => asked.length === 0 || asked.some((word) => name.includes(word)));
 const outcomes: Outcome[] = [];
 for (const step of wanted) outcomes.push(await run(step));
 

@@ -1,5 +1,8 @@
 /** The command `npm run schemas`: writes the JSON schemas that editors check config/*.yaml with. */
+import { commandLine } from "./command_line.ts";
 import { schemaFiles } from "./jsonschema.ts";
+
+commandLine(import.meta.url);
 
 const folder = new URL("../../config/schema/", import.meta.url);
 

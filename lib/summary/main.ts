@@ -1,6 +1,9 @@
 /** The command `npm run results`: writes what the models reached on the default fleet into the README. */
+import { commandLine } from "../config/command_line.ts";
 import { openWarehouse } from "../warehouse/duckdb.ts";
 import { LEADERBOARD, resultsTable, withResults } from "./results.ts";
+
+commandLine(import.meta.url);
 
 const ROOT = new URL("../../", import.meta.url);
 const snapshot = (name: string) => decodeURIComponent(new URL(`data/snapshots/${name}`, ROOT).pathname);

@@ -4,7 +4,7 @@
  * of the checkout; the pipeline does not run. `-- 1000` other sizes, `-- --kept FOLDER` keeps the copy, `-- --built
  * FOLDER` measures a site that was kept.
  */
-import { parseArgs } from "node:util";
+import { commandLine } from "../../lib/config/command_line.ts";
 import { ROOT } from "../../lib/pipeline/project.ts";
 import { openBrowser } from "../site/chromium.ts";
 import type { Cost } from "../site/measure.ts";
@@ -12,10 +12,9 @@ import { measureSite } from "./big/measure_site.ts";
 import { makeBigSite } from "./big/site.ts";
 import { faultsOf } from "../site/budgets.ts";
 
-const { values, positionals } = parseArgs({
-  args: Deno.args,
-  allowPositionals: true,
+const { values, positionals } = commandLine(import.meta.url, {
   options: { kept: { type: "string" }, built: { type: "string" } },
+  words: true,
 });
 const servers = Number(positionals[0] ?? 10_000);
 if (!Number.isInteger(servers) || servers < 1) {

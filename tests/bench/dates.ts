@@ -4,6 +4,7 @@
  * functions and only what was known then. What happened is told twice: as observed, and by the generator's
  * noiseless load. Needs the snapshots of a synthetic fleet: `npm run pipeline` first.
  */
+import { commandLine } from "../../lib/config/command_line.ts";
 import { dayNumber } from "../../lib/calendar/days.ts";
 import type { Settings } from "../../lib/config/settings.ts";
 import { countByDay, daysUntil, probabilityWithin } from "../../lib/risk/crossing.ts";
@@ -15,6 +16,8 @@ import { ROOT } from "../../lib/pipeline/project.ts";
 import { DEFAULT_PROFILE } from "../../lib/pipeline/settings.ts";
 import { type DuckDBWarehouse, openWarehouse } from "../../lib/warehouse/duckdb.ts";
 import { configured } from "../configured.ts";
+
+commandLine(import.meta.url);
 
 const TABLES = ["servers", "observations", "predictions", "calibration", "choices", "truth"];
 const FLAG_DAYS = 90;

@@ -5,9 +5,12 @@
  * the edits with that word in their name only.
  */
 import type { Page } from "playwright-core";
+import { commandLine } from "../../lib/config/command_line.ts";
 import { ROOT } from "../../lib/pipeline/project.ts";
 import { openBrowser } from "../site/chromium.ts";
 import { openNotebook, withWorkingCopy } from "../site/live_copy.ts";
+
+const { positionals: asked } = commandLine(import.meta.url, { words: true });
 
 const MOST_REST_SECONDS = 2;
 const PATIENCE = 600_000;
@@ -84,8 +87,6 @@ function phaseSeconds(line: string): number {
 }
 
 const seconds = (value: number): string => `${value.toFixed(2)} s`.padStart(9);
-
-const asked = Deno.args;
 
 async function measure(folder: string): Promise<boolean> {
   const browser = await openBrowser();

@@ -4,6 +4,7 @@
  * tests/bench/events.ts says what an event and a false alarm are: here an event is one day.
  */
 import { cpuUsage } from "node:process";
+import { commandLine } from "../../lib/config/command_line.ts";
 import { type Candidate, flagged } from "../../lib/anomalies/budget.ts";
 import { detect } from "../../lib/anomalies/detect.ts";
 import { calendarsByRegion } from "../../lib/calendar/calendar.ts";
@@ -17,6 +18,8 @@ import { configured } from "../configured.ts";
 import { fleet, settings } from "../telemetry/fleet.ts";
 import { FINDING_HEADER, findingLine, fromThreshold, type Judged, withinAlarms } from "./events.ts";
 import { printLevelChanges } from "./level_changes.ts";
+
+commandLine(import.meta.url);
 
 const anomalies = configured("anomalies");
 /** Days a series teaches before it is judged. */

@@ -6,9 +6,12 @@
  * calibrated, and the selected models are fitted and have forecast. Compare the seconds of two runs on a quiet
  * machine only; the processor's seconds depend less on what runs beside.
  */
+import { commandLine } from "../../lib/config/command_line.ts";
 import type { RunLog } from "../../lib/pipeline/engine.ts";
 import { BEGIN, inCopy, makeIn } from "./checkout.ts";
 import { timeline } from "./timeline.ts";
+
+const { values: { only } } = commandLine(import.meta.url, { options: { only: { type: "boolean" } } });
 
 const BEFORE = [BEGIN, "features", "quality", "truth"];
 const FORECASTING = ["scores", "calibration", "fitted", "forecasts"];
@@ -26,5 +29,5 @@ console.log(`${Deno.build.os} ${Deno.build.arch}, ${navigator.hardwareConcurrenc
 await inCopy(async (folder) => {
   print("telemetry to clean series", await makeIn(folder, BEFORE));
   print("forecasting", await makeIn(folder, FORECASTING));
-  if (!Deno.args.includes("--only")) print("the rest", await makeIn(folder, []));
+  if (!only) print("the rest", await makeIn(folder, []));
 });

@@ -2,14 +2,19 @@
  * The command `npm run forecast` and each of its models on the M4 hourly competition.
  * `--development` scores the last two days of history in place of the competition's test days.
  */
+import { commandLine } from "../../lib/config/command_line.ts";
 import { candidates } from "../../lib/panel/candidates.ts";
 import { isAble } from "../../lib/panel/backtest.ts";
 import { predict } from "../../lib/models/model.ts";
 import { REGRESSION } from "../panel/cases.ts";
 import { HOURS, intervalScore, m4Hourly, panelCsv, pointScore, SEASON } from "./m4_panel.ts";
 
+const { values: { development } } = commandLine(import.meta.url, {
+  options: { development: { type: "boolean" } },
+});
+
 const MAIN = decodeURIComponent(new URL("../../lib/panel/main.ts", import.meta.url).pathname);
-const series = await m4Hourly(Deno.args.includes("--development"));
+const series = await m4Hourly(development ?? false);
 const folder = await Deno.makeTempDir();
 
 /** Rows of the command's output by column, cut into series. */

@@ -1,9 +1,12 @@
 /**
  * The command `npm run bench`: how long a full rebuild takes, what it costs in memory and where the time goes,
- * beside the last run that was kept. Times are of this machine; compare runs on one machine only.
+ * beside the last run that was kept; `-- --keep` keeps this one. Times are of this machine; compare runs on one machine only.
  */
+import { commandLine } from "../../lib/config/command_line.ts";
 import type { RunLog } from "../../lib/pipeline/engine.ts";
 import { ROOT } from "../../lib/pipeline/project.ts";
+
+const { values: { keep } } = commandLine(import.meta.url, { options: { keep: { type: "boolean" } } });
 
 interface Figures {
   date: string;
@@ -67,5 +70,5 @@ console.log("\nwhere the time goes");
 for (const [name, seconds] of Object.entries(now.phases).sort(([, a], [, b]) => b - a)) {
   if (seconds >= 0.1) console.log(row(`  ${name}`, "s", seconds, before?.phases[name]));
 }
-if (Deno.args.includes("--keep")) await Deno.writeTextFile(LAST, JSON.stringify(now, null, 2) + "\n");
+if (keep) await Deno.writeTextFile(LAST, JSON.stringify(now, null, 2) + "\n");
 else console.log("\n--keep makes this the run that later ones are compared with");

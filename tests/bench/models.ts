@@ -6,6 +6,7 @@
  * One fit and a forecast of 180 days, on simulated series of one region and three years, on one core. Models that
  * learn from all series together are not timed here: their time is that of the snapshot global_models.
  */
+import { commandLine } from "../../lib/config/command_line.ts";
 import { canFit, type FitContext, type Model, predict } from "../../lib/models/model.ts";
 import { candidates } from "../../lib/models/models.ts";
 import { seasonalScale } from "../../lib/models/accuracy/scale.ts";
@@ -13,6 +14,8 @@ import { mae } from "../../lib/models/accuracy/measures.ts";
 import { seasonalAdjustment } from "../../lib/models/decomposition/seasonal_adjustment.ts";
 import { configured } from "../configured.ts";
 import { simulate, simulatedCalendar } from "../models/simulate.ts";
+
+commandLine(import.meta.url);
 
 interface Mstl {
   fit(values: Float64Array): void;

@@ -4,12 +4,15 @@
  * they find for so many false alarms: tests/bench/events.ts says what counts.
  */
 import { cpuUsage } from "node:process";
+import { commandLine } from "../../lib/config/command_line.ts";
 import { detect } from "../../lib/anomalies/detect.ts";
 import { stream } from "../../lib/random/stream.ts";
 import { configured } from "../configured.ts";
 import { FINDING_HEADER, findingLine, fromThreshold, type Judged, withinAlarms } from "./events.ts";
 import { type Labelled, nabSeries, type Published, publishedScores } from "./nab_data.ts";
 import { type FileScore, fileScore, normalised, probation, type Profile, PROFILES } from "./nab_score.ts";
+
+const { values: { files } } = commandLine(import.meta.url, { options: { files: { type: "boolean" } } });
 
 /** Alarms of one series within four hours of 5-minute rows count once. */
 const GAP = 48;
@@ -100,7 +103,7 @@ for (const part of ["all 17", "not seen"]) {
 }
 console.log("");
 
-if (Deno.args.includes("--files")) {
+if (files) {
   for (const labelled of series) {
     const { score, found, windows, false_positives } = ours(
       labelled,

@@ -1,10 +1,15 @@
 /** The command `npm run bench:pages`: what every built page costs its reader, beside the budget; `--page=sql` only that one. */
+import { commandLine } from "../../lib/config/command_line.ts";
 import { serve } from "../../lib/site/serve.ts";
 import { openBrowser } from "../site/chromium.ts";
 import { type Cost, measure } from "../site/measure.ts";
 import { pagesOf } from "../site/pages.ts";
 
-const root = Deno.args[0] ?? "dist";
+const { values: { page: only, shifts }, positionals: [root = "dist"] } = commandLine(import.meta.url, {
+  options: { page: { type: "string" }, shifts: { type: "boolean" } },
+  words: true,
+});
+
 const server = serve({ root, port: 4500 });
 const browser = await openBrowser();
 const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
@@ -15,7 +20,6 @@ const line = (name: string, cost: Cost) =>
   } ${cost.shift.toFixed(3).padStart(8)} ${cost.settled.toFixed(0).padStart(8)}  ${cost.database}`;
 
 console.log("page                     JS, kB data,kB paint,ms    shift  done,ms  DuckDB");
-const only = Deno.args.find((arg) => arg.startsWith("--page="))?.slice("--page=".length);
 for (const name of await pagesOf(root)) {
   if (only !== undefined && name !== only) continue;
   const cost = await measure(context, `${server.url}${name}.html`);
@@ -23,7 +27,7 @@ for (const name of await pagesOf(root)) {
   if (cost.firstRows !== null) {
     console.log(`    first SQL result, ms ${cost.firstRows.toFixed(0).padStart(31)}`);
   }
-  if (Deno.args.includes("--shifts")) {
+  if (shifts) {
     for (const { value, moved } of cost.shifts.slice(0, 3)) {
       console.log(`    ${value.toFixed(3)} ${moved.join(" | ")}`);
     }

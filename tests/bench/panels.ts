@@ -8,7 +8,7 @@
  * place of all others, half of them to look at and half to be judged by, `--models` shows what every single model errs,
  * `--also` names models to choose among beside those of each series by itself.
  */
-import { parseArgs } from "node:util";
+import { commandLine } from "../../lib/config/command_line.ts";
 import { mae, smape } from "../../lib/models/accuracy/measures.ts";
 import { seasonalScale } from "../../lib/models/accuracy/scale.ts";
 import { predict } from "../../lib/models/model.ts";
@@ -21,7 +21,7 @@ import { type Collection, collections, foreign, type Steps } from "./panel_colle
 import { open } from "./panel_processes.ts";
 import { sealed } from "./panel_processes_sealed.ts";
 
-const { values: options } = parseArgs({
+const { values: options } = commandLine(import.meta.url, {
   options: {
     data: { type: "string" },
     processes: { type: "string" },

@@ -5,8 +5,11 @@
  *     npm run bench:scale             120, 240, 480 and 1,200 servers
  *     npm run bench:scale -- 24 48    these sizes
  */
+import { commandLine } from "../../lib/config/command_line.ts";
 import type { RunLog } from "../../lib/pipeline/engine.ts";
 import { afterCleaning, inCopy, makeIn } from "./checkout.ts";
+
+const { positionals } = commandLine(import.meta.url, { words: true });
 
 const SIZES = [120, 240, 480, 1200];
 /** What a size is built up to: the forecasts, their scores and their totals. */
@@ -96,7 +99,7 @@ console.log(
   cells("servers", "series", "phases s", "series/s", "whole run s", "series/s", "peak MiB"),
 );
 const all: Measured[] = [];
-for (const servers of sizes(Deno.args)) {
+for (const servers of sizes(positionals)) {
   const measured = await measure(servers);
   printSize(measured, phases);
   all.push(measured);

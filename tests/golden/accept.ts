@@ -2,8 +2,11 @@
  * The command `npm run golden:accept`: freezes the present results of the golden fleet and of the golden panels, and
  * says which moved.
  */
+import { commandLine } from "../../lib/config/command_line.ts";
 import { forecastNow, frozenUrl, GOLDEN } from "../panel/golden.ts";
 import { build, FROZEN, type Frozen } from "./golden.ts";
+
+commandLine(import.meta.url);
 
 const before = JSON.parse(await Deno.readTextFile(FROZEN)) as Record<string, Frozen>;
 const now = await build();

@@ -1,16 +1,21 @@
-/** The command `npm run screenshots`: every page, light and dark, wide and narrow, in tests/site/screenshots. */
+/**
+ * The command `npm run screenshots`: every page, light and dark, wide and narrow, in tests/site/screenshots.
+ * `-- FOLDER PAGE…` of another site than dist/, of these pages only.
+ */
 import { join } from "node:path";
+import { commandLine } from "../../lib/config/command_line.ts";
 import { serve } from "../../lib/site/serve.ts";
 import { openBrowser } from "./chromium.ts";
 import { pagesOf } from "./pages.ts";
 import { settle } from "./settle.ts";
+
+const { positionals: [root = "dist", ...only] } = commandLine(import.meta.url, { words: true });
 
 const SIZES = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
 const OUTPUT = "tests/site/screenshots";
 /** The picture in the README: the top of the first page. */
 const README_PICTURE = { path: ".github/report.png", clip: { x: 0, y: 0, width: 1440, height: 1080 } };
 
-const [root = "dist", ...only] = Deno.args;
 const server = serve({ root, port: 4400 });
 const browser = await openBrowser();
 await Deno.mkdir(OUTPUT, { recursive: true });

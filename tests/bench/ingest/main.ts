@@ -1,11 +1,11 @@
 /**
  * `npm run ingest` beside pandas on the same file in one run: 10 million 5-minute samples, CSV and gz, to daily P95.
  *
- *     deno run -A tests/bench/ingest/main.ts [--python=/tmp/ingest-peer/bin/python] [--rounds=1]
+ *     npm run bench:ingest -- [--python=/tmp/ingest-peer/bin/python] [--rounds=1]
  *
  * peer.py says how to install pandas. The file is made once, in /tmp/headroom-ingest.
  */
-import { parseArgs } from "node:util";
+import { commandLine } from "../../../lib/config/command_line.ts";
 import { ROOT } from "../../../lib/pipeline/project.ts";
 import { exists } from "../../../lib/pipeline/store.ts";
 import { openWarehouse } from "../../../lib/warehouse/duckdb.ts";
@@ -105,8 +105,7 @@ async function difference(): Promise<{ days: number; p95: number; mean: number }
 const shown = ({ seconds, cpuSeconds, peakMib }: Cost) =>
   `${seconds.toFixed(1)} s, ${cpuSeconds.toFixed(1)} s of processors, ${Math.round(peakMib)} MiB`;
 
-const { values } = parseArgs({
-  args: Deno.args,
+const { values } = commandLine(import.meta.url, {
   options: {
     python: { type: "string", default: "/tmp/ingest-peer/bin/python" },
     rounds: { type: "string", default: "1" },
