@@ -2,7 +2,10 @@
 import * as esbuild from "esbuild";
 
 /** Bundles by the module they are made from; ignored by git. */
-const BUNDLES = { "lib/whatif/browser.ts": "src/components/whatif.js" } as const;
+const BUNDLES = {
+  "lib/whatif/browser.ts": "src/components/whatif.js",
+  "lib/whatif/worker.ts": "src/components/whatif_worker.js",
+} as const;
 
 /** Writes the bundles. Unchanged ones keep their bytes. */
 export async function bundleForPages(): Promise<void> {

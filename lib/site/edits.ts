@@ -13,7 +13,7 @@ export interface Edit {
 
 /** Written by editors on the way, by git, and by ourselves. */
 const SCRATCH =
-  /(^|\/)\.|~$|\.(tmp|swp)$|\/4913$|^src\/(data|servers)\/|^src\/components\/whatif\.js$|^config\/schema\//;
+  /(^|\/)\.|~$|\.(tmp|swp)$|\/4913$|^src\/(data|servers)\/|^src\/components\/whatif(_worker)?\.js$|^config\/schema\//;
 
 const CODE = /^(lib|loaders)\/.*\.(ts|mjs|js|json)$/;
 const SNAPSHOTS = /^(config|lib|loaders|data)\//;

@@ -18,11 +18,14 @@ export interface Moved {
   peak_after: number | null;
   order_by_before: string | null;
   order_by_after: string | null;
+  /** Null when not known, or the server is gone. */
+  usd_before: number | null;
+  usd_after: number | null;
   /** Days by which high risk comes nearer; negative: moves away. Beyond the horizon counts as one day past it. */
   days_nearer: number | null;
 }
 
-export const RANK: Readonly<Record<Level, number>> = { very_high: 0, high: 1, watch: 2, ok: 3 };
+const RANK: Readonly<Record<Level, number>> = { very_high: 0, high: 1, watch: 2, ok: 3 };
 
 /** The series that presses most: by level, then date, then probability, then peak. */
 function pressing(all: readonly SeriesOutcome[], beyond: number): SeriesOutcome {
@@ -34,7 +37,7 @@ function pressing(all: readonly SeriesOutcome[], beyond: number): SeriesOutcome 
   });
 }
 
-/** Every server with an assessed series, what moved most first: by level, by days, by peak; then by name. */
+/** Every server with an assessed series, what moved most first: by level, by days, by peak, by cost; then by name. */
 export function compare(fleet: Fleet, base: Outcome, after: Outcome): Moved[] {
   const beyond = fleet.days.at(-1)! + 1;
   const later = Map.groupBy(after.series, ({ server }) => server);
@@ -58,12 +61,14 @@ export function compare(fleet: Fleet, base: Outcome, after: Outcome): Moved[] {
       peak_after: then === null ? null : then.peak,
       order_by_before: was.order_by,
       order_by_after: then === null ? null : then.order_by,
+      usd_before: base.usd[server]!,
+      usd_after: after.usd[server]!,
       days_nearer: then === null ? null : days(was) - days(then),
     };
   });
   return rows.sort((a, b) =>
     levels(b) - levels(a) || Math.abs(b.days_nearer ?? 0) - Math.abs(a.days_nearer ?? 0) ||
-    rise(b) - rise(a) || (a.server_id < b.server_id ? -1 : 1)
+    rise(b) - rise(a) || cost(b) - cost(a) || (a.server_id < b.server_id ? -1 : 1)
   );
 }
 
@@ -72,7 +77,9 @@ const levels = ({ level_before, level_after }: Moved): number =>
   level_after === null ? 4 : Math.abs(RANK[level_before] - RANK[level_after]);
 const rise = ({ peak_before, peak_after }: Moved): number => Math.abs((peak_after ?? 0) - peak_before);
 
-/** Whether anything a planner acts on moved: the level, the date or the order-by date. */
+const cost = ({ usd_before, usd_after }: Moved): number => Math.abs((usd_after ?? 0) - (usd_before ?? 0));
+
+/** Whether anything a planner acts on moved: the level, the date, the order-by date or the cost. */
 export const hasMoved = (row: Moved): boolean =>
   row.level_before !== row.level_after || row.days_nearer !== 0 ||
-  row.order_by_before !== row.order_by_after;
+  row.order_by_before !== row.order_by_after || row.usd_before !== row.usd_after;

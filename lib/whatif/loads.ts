@@ -106,9 +106,12 @@ export function fleetOf(
     const own = new Float32Array(columns.loads.length * days.length);
     columns.loads.forEach((load, column) => {
       let last = NaN;
+      let row = start;
       for (let day = 0; day < days.length; day++) {
-        const value = load[Math.min(start + day, end - 1)]!;
-        if (!Number.isNaN(value)) last = Math.round(100 * value);
+        while (row < end && columns.day[row]! <= days[day]!) {
+          const value = load[row++]!;
+          if (!Number.isNaN(value)) last = Math.round(100 * value);
+        }
         own[column * days.length + day] = last;
       }
     });
@@ -117,4 +120,28 @@ export function fleetOf(
     start = end;
   }
   return { servers, series, days, loads, today, rules };
+}
+
+/** A fleet from parts of it, which have its servers and rules. */
+export function joinedFleet(parts: readonly [Fleet, ...Fleet[]]): Fleet {
+  const days = Int32Array.from(new Set(parts.flatMap((part) => [...part.days]))).sort();
+  return {
+    ...parts[0],
+    days,
+    series: parts.flatMap(({ series }) => series),
+    loads: parts.flatMap((part) => onDays(part, days)),
+  };
+}
+
+/** Loads on all of some days: one that a part does not keep has what the day before it had. */
+function onDays(part: Fleet, days: Int32Array): readonly Float32Array[] {
+  if (part.days.join() === days.join()) return part.loads;
+  const places = Int32Array.from(days, (day) => part.days.findLastIndex((kept) => kept <= day));
+  return part.loads.map((own) => {
+    const columns = own.length / part.days.length;
+    return Float32Array.from(
+      { length: columns * days.length },
+      (_, at) => own[Math.floor(at / days.length) * part.days.length + places[at % days.length]!]!,
+    );
+  });
 }

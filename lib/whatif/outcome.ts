@@ -29,6 +29,8 @@ export interface Outcome {
   /** Servers with a series at high or very high risk. */
   at_risk: number;
   servers: number;
+  /** USD a month by server; null when not known or the server is gone. */
+  usd: readonly (number | null)[];
   /** USD a month of servers whose price is known; null when none is. */
   usd_per_month: number | null;
   notes: readonly string[];
@@ -106,12 +108,14 @@ export function outcome(state: State): Outcome {
   const series = present.map((index) => outcomeOf(state, index, limits));
   const counts: Record<Level, number> = { very_high: 0, high: 0, watch: 0, ok: 0 };
   for (const { level } of series) counts[level]++;
-  const prices = usd.filter((price, server): price is number => price !== null && !gone[server]);
+  const paid = usd.map((price, server) => gone[server] ? null : price);
+  const prices = paid.filter((price): price is number => price !== null);
   return {
     series,
     counts,
     at_risk: new Set(series.filter(({ level }) => isAtRisk(level)).map(({ server }) => server)).size,
     servers: gone.filter((away) => !away).length + state.addedServers,
+    usd: paid,
     usd_per_month: prices.length === 0
       ? null
       : prices.reduce((sum, price) => sum + price, 0) + state.addedUsd,

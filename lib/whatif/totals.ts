@@ -1,7 +1,7 @@
 /** What an outcome adds up to, and how the sums of a fleet follow from those of the part that a scenario touches. */
 import type { Outcome } from "./outcome.ts";
 
-export interface Totals extends Omit<Outcome, "series" | "notes"> {
+export interface Totals extends Omit<Outcome, "series" | "usd" | "notes"> {
   /** Series that can be assessed. */
   assessed: number;
   /** Series whose order is overdue. */
@@ -11,7 +11,10 @@ export interface Totals extends Omit<Outcome, "series" | "notes"> {
 }
 
 /** @param horizon last day */
-export function totalsOf({ series, notes: _, ...sums }: Outcome, horizon: number): Totals {
+export function totalsOf(
+  { series, usd: _usd, notes: _notes, ...sums }: Outcome,
+  horizon: number,
+): Totals {
   const first = new Map<number, number>();
   for (const { server, days_p50 } of series) {
     if (days_p50 !== null) first.set(server, Math.min(first.get(server) ?? Infinity, days_p50));

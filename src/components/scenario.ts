@@ -3,7 +3,7 @@ import { html, nothing } from "./dom.js";
 import { matching, OFFERED } from "./filter_menus.js";
 import { type Field, type Kind, kindsOf, type Option, type Place, scopes } from "./scenario_fields.js";
 
-export type Step = { do: string };
+export type Step = { do: string; readonly [field: string]: unknown };
 
 /** What reads and writes steps; the page passes it from the bundle of lib/whatif. */
 export interface StepLanguage {
@@ -19,7 +19,7 @@ export interface ScenarioOptions {
   language: StepLanguage;
 }
 
-type ScenarioForm = HTMLElement & { value: readonly Step[] };
+export type ScenarioForm = HTMLElement & { value: readonly Step[]; add(step: Step): void };
 
 /** The controls; their value is the list of steps, and they send "input" when it changes. */
 export function scenario({ servers, thresholds, language }: ScenarioOptions): ScenarioForm {
@@ -27,6 +27,7 @@ export function scenario({ servers, thresholds, language }: ScenarioOptions): Sc
   const kinds = kindsOf(servers, thresholds);
   const places = scopes(servers);
   const list = html`<ol class="steps"></ol>` as HTMLElement;
+  const none = html`<p class="muted">No step yet: all below is the fleet as it is.</p>` as HTMLElement;
   const message = html`<p class="scenario-message" role="alert"></p>` as HTMLElement;
   const status = html`<span class="scenario-status" role="status"></span>` as HTMLElement;
   const kindMenu = html`<select name="do">${
@@ -40,7 +41,7 @@ export function scenario({ servers, thresholds, language }: ScenarioOptions): Sc
     ${fields}
     <button type="submit">Add this step</button>
   </form>` as HTMLFormElement;
-  const root = html`<section class="scenario" aria-label="Scenario">${form}${message}${list}
+  const root = html`<section class="scenario" aria-label="Scenario">${form}${message}${none}${list}
     <p class="scenario-foot">${button("Copy link to this scenario", () => void copyLink(status))}${
     button("Start over", () => set([]))
   }${status}</p>
@@ -53,7 +54,8 @@ export function scenario({ servers, thresholds, language }: ScenarioOptions): Sc
     remember(language.toAddress(steps));
     root.dispatchEvent(new Event("input", { bubbles: true }));
   };
-  const draw = () =>
+  const draw = () => {
+    none.hidden = root.value.length > 0;
     list.replaceChildren(
       ...root.value.map((step, index) =>
         html`<li><span>${language.describe(step)}</span> ${
@@ -64,6 +66,7 @@ export function scenario({ servers, thresholds, language }: ScenarioOptions): Sc
         }</li>`
       ),
     );
+  };
   // Menus and numbers of the form are not the scenario: only adding and removing steps is.
   form.oninput = (event) => event.stopPropagation();
   kindMenu.onchange = askFor;
@@ -72,6 +75,11 @@ export function scenario({ servers, thresholds, language }: ScenarioOptions): Sc
     const { step, fault } = language.readStep(stepOf(chosen(), new FormData(form)));
     if (step === null) message.textContent = `Cannot add this step as ${fault}`;
     else set([...root.value, step]);
+  };
+  // Whatever was pressed elsewhere is gone by then: the keyboard goes on at the step.
+  root.add = (step) => {
+    set([...root.value, step]);
+    [...list.querySelectorAll("button")].at(-1)?.focus();
   };
   root.value = asked.steps;
   message.textContent = asked.fault ?? "";

@@ -24,6 +24,8 @@ export interface TableOptions {
   complete?: boolean;
   /** Said when there are no rows. */
   empty?: string;
+  /** On a narrow screen each row is a card, its figures below their names. */
+  cards?: boolean;
   /** Keeps order, search and page in the page's address; the name must then be the only one on its page. */
   kept?: boolean;
 }
@@ -33,18 +35,25 @@ const SEARCHABLE_ROWS = 20;
 
 /** A table of rows. */
 export function table(data: readonly Row[], options: TableOptions): HTMLElement {
-  const { name, label = words(name), limit = 20, complete = false, empty = "No rows.", kept = false } =
-    options;
+  const {
+    name,
+    label = words(name),
+    limit = 20,
+    complete = false,
+    empty = "No rows.",
+    cards = false,
+    kept = false,
+  } = options;
   if (data.length === 0) return html`<p class="empty">${empty}</p>` as HTMLElement;
   const columns = options.columns.map((column) => aligned(column, data));
   const names = columns.map((column) => column.name);
-  const blank = columns.filter((column) =>
-    !complete && column.detail !== true && isUnrecorded(column.name, data)
-  );
-  const inline = columns.filter((column) => column.detail !== true && !blank.includes(column));
+  const asides = columns.filter((column) => column.aside === true);
   const details = columns.filter((column) => column.detail === true);
+  const own = columns.filter((column) => !asides.includes(column) && !details.includes(column));
+  const blank = own.filter(({ name }) => !complete && isUnrecorded(name, data));
+  const inline = own.filter((column) => !blank.includes(column));
   const notRecorded = blank.length === 0 ? "" : ` Not recorded: ${list(blank.map(labelOf))}.`;
-  const search = searcher(data, writtenBy([...inline, ...details], data));
+  const search = searcher(data, writtenBy([...inline, ...details, ...asides], data));
   const first = options.sort &&
     { column: options.sort.column, descending: options.sort.descending ?? false };
   let state = stateFrom(new URLSearchParams(kept ? location.search : ""), name, names, first);
@@ -96,7 +105,7 @@ export function table(data: readonly Row[], options: TableOptions): HTMLElement 
   const save =
     html`<button type="button" class="quiet" title="All rows found, in this order">Download CSV</button>`;
   (save as HTMLButtonElement).onclick = () => download(`${name}.csv`, csv(found, names), "text/csv");
-  return html`<div class="table">
+  return html`<div class=${cards ? "table cards" : "table"}>
     ${data.length >= SEARCHABLE_ROWS ? searchField(state.search, (text) => change({ search: text })) : null}
     ${scroll}
     <div class="table-foot">${status}${pages.element}${save}</div>

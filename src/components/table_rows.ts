@@ -16,6 +16,8 @@ export interface Column {
   align?: "left" | "right" | "text";
   /** Written on a line of its own below the row, after its label if it has one, for a sentence that would not fit a column. */
   detail?: boolean;
+  /** Not shown: searched and saved with the rest. */
+  aside?: boolean;
 }
 
 export type AlignedColumn = Column & Required<Pick<Column, "align" | "format">>;
@@ -95,7 +97,9 @@ export function bodyRows(
 ): HTMLElement[] {
   const place = 2 + index * (1 + details.length);
   const written = ({ name, format }: AlignedColumn) => format(row[name] ?? null, row);
-  const cells = inline.map((column) => html`<td class=${column.align}>${written(column)}</td>`);
+  const cells = inline.map((column) =>
+    html`<td class=${column.align} data-label=${column.label ?? column.name}>${written(column)}</td>`
+  );
   const said = details.filter(({ name }) => (row[name] ?? "") !== "");
   const below = said.map((column, line) =>
     html`

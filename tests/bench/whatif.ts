@@ -1,9 +1,11 @@
 /**
- * The command `npm run bench:whatif`: how far what-if agrees with risk on the default snapshots, and how long a
- * scenario takes in Chromium for that fleet and for one of 10,000 servers made by repeating it, every seventh day
- * as the site would carry it. Fails when levels or dates differ, or the browser and this process do.
+ * The command `npm run bench:whatif`: how far what-if agrees with risk on the default snapshots, how long a scenario
+ * takes in the page's worker in Chromium, and for how long the page itself is held up meanwhile: for that fleet and for
+ * one of 10,000 servers made by repeating it, every seventh day as the site would carry it. Fails when levels or dates
+ * differ, or the browser and this process do.
  */
 import assert from "node:assert/strict";
+import { commandLine } from "../../lib/config/command_line.ts";
 import { dayNumber } from "../../lib/calendar/days.ts";
 import type { Step } from "../../lib/config/steps.ts";
 import { loadSettings } from "../../lib/pipeline/settings.ts";
@@ -13,9 +15,13 @@ import { bind } from "../../lib/warehouse/bind.ts";
 import { openWarehouse } from "../../lib/warehouse/duckdb.ts";
 import type { Row } from "../../lib/warehouse/warehouse.ts";
 import { applied } from "../../lib/whatif/apply.ts";
+import type { Answer } from "../../lib/whatif/answer.ts";
 import { type Fleet, LOAD_COLUMNS, type Server } from "../../lib/whatif/loads.ts";
-import { type Outcome, outcome, type SeriesOutcome } from "../../lib/whatif/outcome.ts";
+import { outcome } from "../../lib/whatif/outcome.ts";
+import { type Part, type Reply, serve } from "../../lib/whatif/worker.ts";
 import { openBrowser } from "../site/chromium.ts";
+
+commandLine(import.meta.url);
 
 const SNAPSHOTS = "data/snapshots";
 const MANY = 10_000;
@@ -37,14 +43,15 @@ await warehouse.attach("risk", `${SNAPSHOTS}/risk.parquet`);
 await warehouse.attach("whatif", `${SNAPSHOTS}/whatif.parquet`);
 await warehouse.attach("forecasts", `${SNAPSHOTS}/forecasts.parquet`);
 
+/** Writes the narrow form, on every so many days. */
+async function writeNarrow(every: number): Promise<void> {
+  const query = await Deno.readTextFile("lib/site/tables/whatif.sql");
+  await warehouse.copyTo(bind(query, { large: false, service: null, every }), narrow);
+}
+
 /** The fleet as the page gets it: from the narrow form. */
 async function readFleet(): Promise<Fleet> {
-  const query = bind(await Deno.readTextFile("lib/site/tables/whatif.sql"), {
-    large: false,
-    service: null,
-    every: 1,
-  });
-  await warehouse.copyTo(query, narrow);
+  await writeNarrow(1);
   const servers = await warehouse.query<Server & Row>(
     `SELECT server_id, business_unit, region, environment, service,
     criticality, vcpu, memory_gib, disk_gib, network_mbps, usd_per_month FROM servers ORDER BY server_id`,
@@ -71,33 +78,71 @@ async function agreement(fleet: Fleet) {
   return { series: series.length, differ: differ.length, furthest: Math.max(...gaps) };
 }
 
-/** The fleet repeated until it has so many servers, on every seventh day and the last. */
-function repeated(fleet: Fleet, servers: number): Fleet {
-  const last = fleet.days.length - 1;
-  const kept = [...fleet.days.keys()].filter((at) => at % 7 === 0 || at === last);
-  const times = Math.ceil(servers / fleet.servers.length);
-  const thinned = fleet.loads.map((loads) =>
-    Float32Array.from(
-      LOAD_COLUMNS.flatMap((_, column) => kept.map((at) => loads[column * fleet.days.length + at]!)),
-    )
+/** The narrow form as the page sends it to its worker. */
+async function readPart(every: number): Promise<Part> {
+  await writeNarrow(every);
+  const loads = LOAD_COLUMNS.map((name) => `CAST(coalesce(${name}, 0) AS DOUBLE) AS ${name}`);
+  const read = await warehouse.columns(
+    `SELECT server_id, metric, day, ${loads.join(", ")} FROM read_parquet('${narrow}')`,
   );
-  const copies = Array.from({ length: times }, (_, copy) => copy);
+  const day = [...read["day"] as Int32Array];
+  const starts = day.flatMap((value, row) => row === 0 || value <= day[row - 1]! ? [row] : []);
+  const texts = (name: string) => starts.map((row) => (read[name] as string[])[row]!);
   return {
-    ...fleet,
-    days: Int32Array.from(kept, (at) => fleet.days[at]!),
-    servers: copies.flatMap((copy) =>
-      fleet.servers.map((server) => ({ ...server, server_id: `${server.server_id}-${copy}` }))
-    ).slice(0, servers),
-    series: copies.flatMap((copy) =>
-      fleet.series.map(({ server, metric }) => ({ server: server + copy * fleet.servers.length, metric }))
-    ).filter(({ server }) => server < servers),
-    loads: copies.flatMap(() => thinned).slice(0, times * fleet.series.length),
+    starts,
+    server_id: texts("server_id"),
+    metric: texts("metric"),
+    day,
+    columns: Object.fromEntries(LOAD_COLUMNS.map((name) => [name, [...read[name] as Float64Array]])),
   };
 }
 
-const keep = ({ series, ...rest }: Outcome) => ({ ...rest, checksum: checksum(series) });
-const checksum = (series: readonly SeriesOutcome[]) =>
-  series.reduce((sum, { days_p50, probability, peak }) => sum + (days_p50 ?? 999) + probability + peak, 0);
+type Given = { servers: readonly Server[]; today: number; rules: unknown; part: Part; copies: number };
+
+/** A fleet repeated, copy by copy, and what its loads are called. */
+function opening({ servers, today, rules, part, copies }: Given) {
+  const names = Array.from({ length: copies }, (_, copy) => `copy ${copy}`);
+  const named = (id: string, copy: number) => copies === 1 ? id : `${id}-${copy}`;
+  return {
+    names,
+    messages: [
+      {
+        known: {
+          servers: names.flatMap((_, copy) =>
+            servers.map((server) => ({ ...server, server_id: named(server.server_id, copy) }))
+          ),
+          today,
+          rules,
+          base: null,
+          horizon: null,
+        },
+      },
+      ...names.map((name, copy) => ({
+        name,
+        part: { ...part, server_id: part.server_id.map((id) => named(id, copy)) },
+      })),
+    ],
+  };
+}
+
+/** What the worker's code answers in this process. */
+function answersHere(given: Given) {
+  const { names, messages } = opening(given);
+  let reply: Reply | undefined;
+  const port: Parameters<typeof serve>[0] = {
+    onmessage: null,
+    postMessage: (answer: Reply) => void (reply = answer),
+  };
+  serve(port);
+  const send = (data: unknown) =>
+    port.onmessage?.call(new MessageChannel().port1, new MessageEvent("message", { data }));
+  messages.forEach(send);
+  return (steps: readonly Step[]): Answer => {
+    send({ question: 0, names, steps });
+    assert.ok(reply !== undefined && "answer" in reply);
+    return reply.answer;
+  };
+}
 
 const fleet = await readFleet();
 const agreed = await agreement(fleet);
@@ -105,78 +150,84 @@ console.log(
   `agreement with risk: ${agreed.differ} of ${agreed.series} series differ in level, dates or order-by date; ` +
     `probabilities differ by at most ${agreed.furthest.toFixed(3)}`,
 );
+const bytes = (await Deno.stat(narrow)).size;
 const file = await Deno.makeTempFile({ suffix: ".js" });
-await bundle("lib/whatif/browser.ts", file);
+const weights: number[] = [];
+for (const entry of ["browser", "worker"]) {
+  await bundle(`lib/whatif/${entry}.ts`, file);
+  weights.push((await Deno.stat(file)).size / 1000);
+}
 const source = await Deno.readTextFile(file);
 await Deno.remove(file);
 console.log(
-  `module: ${(source.length / 1000).toFixed(0)} kB; its data: ${
-    ((await Deno.stat(narrow)).size / 1e6).toFixed(2)
+  `module of the page ${weights[0]!.toFixed(0)} kB, of its worker ${weights[1]!.toFixed(0)} kB, loads ${
+    (bytes / 1e6).toFixed(2)
   } MB`,
 );
 
 const browser = await openBrowser();
 const page = await browser.newPage();
-await page.evaluate(async (source) => {
-  const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
-  Object.assign(globalThis, { whatif: await import(url) });
-}, source);
 
-/** Puts a fleet into the page, series by series as they are: distinct arrays, as a page would have. */
-async function give(fleet: Fleet): Promise<void> {
-  const own = new Set(fleet.loads);
-  const position = new Map([...own].map((loads, index) => [loads, index]));
-  await page.evaluate(({ days, loads, places, ...rest }) => {
-    const arrays = loads.map((values) => Float32Array.from(values));
-    Object.assign(globalThis, {
-      fleet: { ...rest, days: Int32Array.from(days), loads: places.map((place) => arrays[place]!.slice()) },
-    });
-  }, {
-    ...fleet,
-    days: [...fleet.days],
-    loads: [...own].map((loads) => [...loads]),
-    places: fleet.loads.map((loads) => position.get(loads)!),
-  });
+/** Starts the worker in the page and gives it a fleet. */
+async function give(given: Given): Promise<void> {
+  await page.evaluate(({ source, code, given }) => {
+    const { names, messages } = new Function(`return ${code}`)()(given) as ReturnType<typeof opening>;
+    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+    const { port1, port2 } = new MessageChannel();
+    new Worker(url, { type: "module" }).postMessage(null, [port2]);
+    for (const message of messages) port1.postMessage(message);
+    Object.assign(globalThis, { port: port1, names });
+  }, { source, code: opening.toString(), given: { ...given, servers: [...given.servers] } });
 }
 
-/** Milliseconds of the median of five runs in the browser, and what came of it. */
+/** Milliseconds until the answer of five runs, and the longest for which the page could do nothing else. */
 async function timed(steps: readonly Step[]) {
-  return await page.evaluate((steps) => {
-    const { whatif, fleet } = globalThis as never as { whatif: never; fleet: never } & Record<string, never>;
-    const { applied, compare, outcome } = whatif as {
-      applied(fleet: unknown, steps: unknown): unknown;
-      outcome(state: unknown): { series: { days_p50: number; probability: number; peak: number }[] };
-      compare(fleet: unknown, base: unknown, after: unknown): unknown;
+  return await page.evaluate(async (steps) => {
+    const { port, names } = globalThis as typeof globalThis & {
+      port: MessagePort;
+      names: string[];
     };
-    const base = outcome(applied(fleet, []));
+    const ask = (steps: unknown) =>
+      new Promise<Answer>((resolve, reject) => {
+        port.onmessage = ({ data }) =>
+          "answer" in data ? resolve(data.answer) : reject(new Error(data.fault));
+        port.postMessage({ question: 1, names, steps });
+      });
+    await ask([]);
     const times: number[] = [];
-    let after = base;
+    let [held, answer, going] = [0, await ask([]), true];
+    const tick = (last: number) => {
+      held = Math.max(held, performance.now() - last);
+      if (going) setTimeout(tick, 0, performance.now());
+    };
+    tick(performance.now());
     for (let run = 0; run < 5; run++) {
       const started = performance.now();
-      after = outcome(applied(fleet, steps));
-      compare(fleet, base, after);
+      answer = await ask(steps);
       times.push(performance.now() - started);
     }
-    const { series, ...rest } = after;
-    const checksum = series.reduce(
-      (sum, { days_p50, probability, peak }) => sum + (days_p50 ?? 999) + probability + peak,
-      0,
-    );
-    return { first: times[0]!, median: times.sort((a, b) => a - b)[2]!, result: { ...rest, checksum } };
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    going = false;
+    const [first] = times;
+    return { first: first!, median: times.sort((a, b) => a - b)[2]!, held, answer };
   }, steps);
 }
 
-for (const  of of[fleet, repeated(fleet, MANY)]) {
-  await give(of);
+const { servers, today } = fleet;
+for (const [copies, every] of [[1, 1], [Math.ceil(MANY / servers.length), 7]] as const) {
+  const given = { servers, today, rules, part: await readPart(every), copies };
+  const here = answersHere(given);
+  await give(given);
   for (const [name, steps] of Object.entries(SCENARIOS)) {
     const named = steps.map((step) =>
-      step.do === "lose_region" ? { ...step, region: of.servers[0]!.region } : step
+      step.do === "lose_region" ? { ...step, region: servers[0]!.region } : step
     );
-    const { first, median, result } = await timed(named);
-    assert.deepEqual(result, keep(outcome(applied(of, named))), "the browser and this process must agree");
+    const { first, median, held, answer } = await timed(named);
+    assert.deepEqual(answer, here(named), "the browser and this process must agree");
     console.log(
-      `${of.servers.length} servers, ${of.series.length} series, ${of.days.length} days kept: ${name}: ` +
-        `${first.toFixed(0)} ms at first, ${median.toFixed(0)} ms in the middle of five`,
+      `${copies * servers.length} servers, ${copies * given.part.starts.length} series: ${name}: ` +
+        `${first.toFixed(0)} ms at first, ${median.toFixed(0)} ms in the middle of five; ` +
+        `${answer.moved.length} servers move; the page is held up for ${held.toFixed(0)} ms at most`,
     );
   }
 }

@@ -4,7 +4,6 @@ import { pageIndexOf } from "../../lib/site/servers/site.ts";
 import { snapshotsOf } from "../../lib/site/sources.ts";
 import { bindNamed } from "../../lib/site/tables/files.ts";
 import { TABLES } from "../../lib/site/tables/made_of.ts";
-import { pressingFirst } from "../../lib/site/whatif/sums.ts";
 import { drawn } from "../../src/components/charts/clusters.ts";
 import { matching, meant } from "../../src/components/filter_menus.ts";
 import { fileOf } from "../../src/components/server/detail.ts";
@@ -48,31 +47,4 @@ Deno.test("tables: each query gets the values it names, and no query is without 
   const queries = await Array.fromAsync(Deno.readDir("lib/site/tables"));
   const named = queries.map(({ name }) => name).filter((name) => name.endsWith(".sql")).sort();
   assert.deepEqual(named, [...Object.keys(TABLES), "drawn_series"].map((name) => `${name}.sql`).sort());
-});
-
-Deno.test("pressingFirst: by level, then by date, then by name; servers at rest are left out", () => {
-  const row = (server_id: string, level_before: "high" | "watch" | "ok", days_before: number | null) => ({
-    server_id,
-    level_before,
-    days_before,
-    business_unit: "",
-    region: "",
-    service: "",
-    metric: "cpu_p95",
-    level_after: level_before,
-    days_after: days_before,
-    peak_before: 80,
-    peak_after: 80,
-    order_by_before: null,
-    order_by_after: null,
-    days_nearer: 0,
-  });
-  const rows = [
-    row("D", "watch", null),
-    row("E", "ok", null),
-    row("C", "high", null),
-    row("B", "high", 9),
-    row("A", "watch", null),
-  ];
-  assert.deepEqual(pressingFirst(rows).map(({ server_id }) => server_id), ["B", "C", "A", "D"]);
 });

@@ -4,6 +4,7 @@
  */
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
+import { commandLine } from "../../lib/config/command_line.ts";
 import { serve } from "../../lib/site/serve.ts";
 import { builtFleet } from "./built_fleet.ts";
 import { bigTable } from "./big_table.ts";
@@ -26,10 +27,11 @@ import { siteSearch } from "./site_search.ts";
 import { states } from "./states.ts";
 import { weights } from "./weights.ts";
 import { visit } from "./visit.ts";
+import { whatIf } from "./what_if.ts";
 import { workbench } from "./workbench.ts";
 import { withoutScripts } from "./without_scripts.ts";
 
-const ROOT = Deno.args[0] ?? "dist";
+const { positionals: [ROOT = "dist"] } = commandLine(import.meta.url, { words: true });
 const WIDE = { width: 1280, height: 900 };
 
 async function interaction(browser: Browser, origin: string, { check }: Report) {
@@ -93,7 +95,12 @@ await openedStates(browser, server.url, results);
 await serverPages(ROOT, browser, server.url, results);
 await modelsPage(browser, server.url, results);
 await comparisons(browser, server.url, results);
+<<<<<<< HEAD
 await decisionPages(browser, server.url, fleet, results);
+=======
+await decisionPages(browser, server.url, results);
+await whatIf(browser, server.url, results);
+>>>>>>> 801fea5 (What-if: worked out in a worker; steps to begin with; servers that move, each figure as it is and as it becomes)
 await weights(ROOT, browser, server.url, results);
 await browser.close();
 await server.stop();

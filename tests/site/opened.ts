@@ -77,6 +77,14 @@ const STATES: readonly State[] = [
       await settle(page);
     },
   },
+  {
+    what: "a scenario",
+    page: "what-if",
+    open: async (page) => {
+      await page.getByRole("region", { name: "Examples" }).getByRole("button").first().click();
+      await settle(page);
+    },
+  },
   { what: "a page with all its folds open", page: "risk", open: (page) => openAll(page, "main details") },
   {
     what: "search with results",

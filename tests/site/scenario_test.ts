@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readStep } from "../../lib/whatif/address.ts";
+import { examplesOf } from "../../src/components/scenario_examples.ts";
 import { stepOf } from "../../src/components/scenario.ts";
 import { kindsOf, scopes } from "../../src/components/scenario_fields.ts";
 
@@ -60,4 +61,23 @@ Deno.test("kindsOf: in a large fleet servers are searched for, and one server is
   data.set("scope", "");
   data.set("server", "S-1499");
   assert.deepEqual(stepOf(prices, data), { do: "prices", percent: 5, server: "S-1499" });
+});
+
+Deno.test("examplesOf: steps that can be taken, of each fleet those that it allows", () => {
+  const thresholds = { high: 80, very_high: 90 };
+  const kindsIn = (servers: typeof SERVERS, large: boolean) => {
+    const examples = examplesOf(servers, { thresholds, large });
+    for (const example of examples) assert.equal(readStep(example).fault, null);
+    return examples.map((example) => example.do);
+  };
+  assert.deepEqual(kindsIn(SERVERS, false), [
+    "grow",
+    "lose_region",
+    "add_workload",
+    "thresholds",
+    "lead_time",
+  ]);
+  assert.equal(kindsIn([SERVERS[0]!], false).includes("lose_region"), false);
+  assert.ok(examplesOf(SERVERS, { thresholds, large: true }).every(({ service }) => service === "shop"));
+  assert.deepEqual(examplesOf([], { thresholds, large: false }), []);
 });

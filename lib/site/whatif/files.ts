@@ -9,7 +9,7 @@ import { type DuckDBWarehouse, openWarehouse } from "../../warehouse/duckdb.ts";
 import { stateOf, textOf } from "../kept.ts";
 import { remove } from "../publish.ts";
 import { isLarge, readQuery } from "../tables/files.ts";
-import { type Part, pressingFirst, sumsOf, type WhatifIndex } from "./sums.ts";
+import { type Part, sumsOf, type WhatifIndex } from "./sums.ts";
 import { readPart, type WhatifServer } from "./read.ts";
 
 const KEPT = "src/.observablehq/whatif";
@@ -17,6 +17,8 @@ const INDEX = `${KEPT}/index.json`;
 const MADE_FROM = `${KEPT}/made_from.json`;
 const NEEDS = ["servers", "whatif", "forecasts"];
 const FILE = /^whatif-\d+\.[0-9a-f]{8}\.parquet$/;
+/** Another when the form of the index is. */
+const FORM = 2;
 /** Days between those that a large fleet's page knows. */
 const EVERY = 7;
 
@@ -24,6 +26,7 @@ const EVERY = 7;
 export async function prepareWhatif(profile: string, settings: Settings, data: string): Promise<void> {
   const { snapshots } = pathsOf(ROOT, profile);
   const present = JSON.stringify([
+    FORM,
     await readQuery("whatif"),
     settings.risk,
     settings.site.tables,
@@ -56,20 +59,20 @@ async function writeParts(snapshots: string, settings: Settings): Promise<Whatif
   try {
     for (const name of NEEDS) await warehouse.attach(name, `${snapshots}${name}.parquet`);
     if (!await isLarge(warehouse, settings.site.tables.most)) {
-      return { base: null, horizon: null, rows: [], files: {} };
+      return { base: null, horizon: null, files: {} };
     }
     const servers = await warehouse.query<WhatifServer>("SELECT * FROM servers ORDER BY service, server_id");
     const [first] = await warehouse.query("SELECT min(date) AS date FROM forecasts");
     const today = dayNumber(String(first?.["date"])) - 1;
-    const files: Record<string, string> = {};
+    const files: Record<string, { name: string; bytes: number }> = {};
     const parts: Part[] = [];
     for (const [service, own] of Map.groupBy(servers, (server) => server.service)) {
-      files[service] = await writePart(warehouse, service, Object.keys(files).length + 1);
-      parts.push(
-        await readPart(warehouse, `${KEPT}/${files[service]}`, { servers: own, today, rules: settings.risk }),
-      );
+      const name = await writePart(warehouse, service, Object.keys(files).length + 1);
+      const path = `${KEPT}/${name}`;
+      files[service] = { name, bytes: (await Deno.stat(path)).size };
+      parts.push(await readPart(warehouse, path, { servers: own, today, rules: settings.risk }));
     }
-    return { ...sumsOf(parts), rows: pressingFirst(parts.flatMap(({ rows }) => rows)), files };
+    return { ...sumsOf(parts), files };
   } finally {
     warehouse.close();
   }

@@ -2,7 +2,6 @@
 import { literal } from "../../warehouse/bind.ts";
 import type { Row, Warehouse } from "../../warehouse/warehouse.ts";
 import { applied } from "../../whatif/apply.ts";
-import { compare } from "../../whatif/compare.ts";
 import { DATED, type Fleet, fleetOf, LOAD_COLUMNS, type Server } from "../../whatif/loads.ts";
 import { outcome } from "../../whatif/outcome.ts";
 import { loadsOf } from "../../whatif/rises.ts";
@@ -35,6 +34,5 @@ export async function readPart(
   given: Pick<Fleet, "servers" | "today" | "rules">,
 ): Promise<Part> {
   const fleet = await readFleet(warehouse, path, given);
-  const asItIs = outcome(applied(fleet, []));
-  return { horizon: fleet.days.at(-1) ?? 0, outcome: asItIs, rows: compare(fleet, asItIs, asItIs) };
+  return { horizon: fleet.days.at(-1) ?? 0, outcome: outcome(applied(fleet, [])) };
 }
