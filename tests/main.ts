@@ -4,7 +4,7 @@
  *     npm test                 every step
  *     npm test -- STEP…        those with one of these words in their name: format, lint, types, unit, site, browser
  */
-import { commandLine } from "../lib/config/command_line.ts";
+import { commandLine } from "../lib/pipeline/command_line.ts";
 
 const { positionals: asked } = commandLine(import.meta.url, { words: true });
 

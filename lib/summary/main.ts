@@ -1,5 +1,5 @@
 /** The command `npm run results`: writes what the models reached on the default fleet into the README. */
-import { commandLine } from "../config/command_line.ts";
+import { commandLine } from "../pipeline/command_line.ts";
 import { openWarehouse } from "../warehouse/duckdb.ts";
 import { LEADERBOARD, resultsTable, withResults } from "./results.ts";
 

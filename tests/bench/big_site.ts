@@ -4,7 +4,7 @@
  * of the checkout; the pipeline does not run. `-- 1000` other sizes, `-- --kept FOLDER` keeps the copy, `-- --built
  * FOLDER` measures a site that was kept.
  */
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { ROOT } from "../../lib/pipeline/project.ts";
 import { openBrowser } from "../site/chromium.ts";
 import type { Cost } from "../site/measure.ts";

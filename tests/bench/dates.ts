@@ -4,7 +4,7 @@
  * functions and only what was known then. What happened is told twice: as observed, and by the generator's
  * noiseless load. Needs the snapshots of a synthetic fleet: `npm run pipeline` first.
  */
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { dayNumber } from "../../lib/calendar/days.ts";
 import type { Settings } from "../../lib/config/settings.ts";
 import { countByDay, daysUntil, probabilityWithin } from "../../lib/risk/crossing.ts";

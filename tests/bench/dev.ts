@@ -5,7 +5,7 @@
  * the edits with that word in their name only.
  */
 import type { Page } from "playwright-core";
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { ROOT } from "../../lib/pipeline/project.ts";
 import { openBrowser } from "../site/chromium.ts";
 import { openNotebook, withWorkingCopy } from "../site/live_copy.ts";

@@ -4,7 +4,7 @@
  * tests/bench/events.ts says what an event and a false alarm are: here an event is one day.
  */
 import { cpuUsage } from "node:process";
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { type Candidate, flagged } from "../../lib/anomalies/budget.ts";
 import { detect } from "../../lib/anomalies/detect.ts";
 import { calendarsByRegion } from "../../lib/calendar/calendar.ts";

@@ -6,7 +6,7 @@
  * calibrated, and the selected models are fitted and have forecast. Compare the seconds of two runs on a quiet
  * machine only; the processor's seconds depend less on what runs beside.
  */
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import type { RunLog } from "../../lib/pipeline/engine.ts";
 import { BEGIN, inCopy, makeIn } from "./checkout.ts";
 import { timeline } from "./timeline.ts";

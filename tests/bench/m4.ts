@@ -2,7 +2,7 @@
  * The command `npm run forecast` and each of its models on the M4 hourly competition.
  * `--development` scores the last two days of history in place of the competition's test days.
  */
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { candidates } from "../../lib/panel/candidates.ts";
 import { isAble } from "../../lib/panel/backtest.ts";
 import { predict } from "../../lib/models/model.ts";

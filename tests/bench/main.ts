@@ -2,7 +2,7 @@
  * The command `npm run bench`: how long a full rebuild takes, what it costs in memory and where the time goes,
  * beside the last run that was kept; `-- --keep` keeps this one. Times are of this machine; compare runs on one machine only.
  */
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import type { RunLog } from "../../lib/pipeline/engine.ts";
 import { ROOT } from "../../lib/pipeline/project.ts";
 

@@ -2,7 +2,7 @@
  * `npm run forecast` at the cutoffs of Prophet's own cross-validation of the Peyton Manning series, 37 days ahead: all
  * models, and Prophet alone. One run of the command per cutoff: nothing is known of later ones.
  */
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { isoDate } from "../../lib/calendar/days.ts";
 import { type Series, trimmed, upTo } from "../../lib/models/series.ts";
 import { cutoffs, type Prediction } from "../models/prophet/cross_validation.ts";

@@ -6,7 +6,7 @@
  * One fit and a forecast of 180 days, on simulated series of one region and three years, on one core. Models that
  * learn from all series together are not timed here: their time is that of the snapshot global_models.
  */
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { canFit, type FitContext, type Model, predict } from "../../lib/models/model.ts";
 import { candidates } from "../../lib/models/models.ts";
 import { seasonalScale } from "../../lib/models/accuracy/scale.ts";

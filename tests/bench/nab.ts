@@ -4,7 +4,7 @@
  * they find for so many false alarms: tests/bench/events.ts says what counts.
  */
 import { cpuUsage } from "node:process";
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { detect } from "../../lib/anomalies/detect.ts";
 import { stream } from "../../lib/random/stream.ts";
 import { configured } from "../configured.ts";

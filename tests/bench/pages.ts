@@ -1,5 +1,5 @@
 /** The command `npm run bench:pages`: what every built page costs its reader, beside the budget; `--page=sql` only that one. */
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { serve } from "../../lib/site/serve.ts";
 import { openBrowser } from "../site/chromium.ts";
 import { type Cost, measure } from "../site/measure.ts";

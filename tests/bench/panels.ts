@@ -8,7 +8,7 @@
  * place of all others, half of them to look at and half to be judged by, `--models` shows what every single model errs,
  * `--also` names models to choose among beside those of each series by itself.
  */
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { mae, smape } from "../../lib/models/accuracy/measures.ts";
 import { seasonalScale } from "../../lib/models/accuracy/scale.ts";
 import { predict } from "../../lib/models/model.ts";

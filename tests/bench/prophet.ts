@@ -7,7 +7,7 @@
  * how much ours is more probable than what augurs finds by itself, in units of log posterior: Stan's line search gets
  * stuck before the top, with tighter tolerances or begun again too. Then Prophet's cross-validation of Peyton Manning.
  */
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { explained, prophetFitter } from "../../lib/models/prophet/prophet.ts";
 import { cases } from "../models/prophet/cases.ts";
 import { costOf } from "../models/prophet/cost.ts";

@@ -5,7 +5,7 @@
  *     npm run bench:scale             120, 240, 480 and 1,200 servers
  *     npm run bench:scale -- 24 48    these sizes
  */
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import type { RunLog } from "../../lib/pipeline/engine.ts";
 import { afterCleaning, inCopy, makeIn } from "./checkout.ts";
 

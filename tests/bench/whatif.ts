@@ -5,7 +5,7 @@
  * differ, or the browser and this process do.
  */
 import assert from "node:assert/strict";
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { dayNumber } from "../../lib/calendar/days.ts";
 import type { Step } from "../../lib/config/steps.ts";
 import { loadSettings } from "../../lib/pipeline/settings.ts";

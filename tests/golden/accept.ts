@@ -2,7 +2,7 @@
  * The command `npm run golden:accept`: freezes the present results of the golden fleet and of the golden panels, and
  * says which moved.
  */
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { forecastNow, frozenUrl, GOLDEN } from "../panel/golden.ts";
 import { build, FROZEN, type Frozen } from "./golden.ts";
 

@@ -4,7 +4,7 @@
  */
 import assert from "node:assert/strict";
 import type { Browser } from "playwright-core";
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { serve } from "../../lib/site/serve.ts";
 import { builtFleet } from "./built_fleet.ts";
 import { bigTable } from "./big_table.ts";

@@ -3,7 +3,7 @@
  * `-- FOLDER PAGE…` of another site than dist/, of these pages only.
  */
 import { join } from "node:path";
-import { commandLine } from "../../lib/config/command_line.ts";
+import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { serve } from "../../lib/site/serve.ts";
 import { openBrowser } from "./chromium.ts";
 import { pagesOf } from "./pages.ts";

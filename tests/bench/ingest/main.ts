@@ -5,7 +5,7 @@
  *
  * peer.py says how to install pandas. The file is made once, in /tmp/headroom-ingest.
  */
-import { commandLine } from "../../../lib/config/command_line.ts";
+import { commandLine } from "../../../lib/pipeline/command_line.ts";
 import { ROOT } from "../../../lib/pipeline/project.ts";
 import { exists } from "../../../lib/pipeline/store.ts";
 import { openWarehouse } from "../../../lib/warehouse/duckdb.ts";
