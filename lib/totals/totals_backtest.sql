@@ -10,24 +10,33 @@ WITH chosen AS (
   JOIN resources ON resources.server_id = choices.server_id AND resources.metric = choices.metric
   WHERE per_unit IS NOT NULL
 ),
+-- OFFSET 0 keeps nothing back: without it the planner first joins the choices with all their days of calibration,
+-- millions of rows in a large fleet.
+picked AS (
+  SELECT
+    predictions.metric, predictions.model, business_unit, region, archetype, resource, per_unit, most,
+    cutoff, date, predictions.horizon_days, actual, predicted, scale
+  FROM predictions
+  JOIN chosen
+    ON chosen.server_id = predictions.server_id AND chosen.metric = predictions.metric
+    AND chosen.model = predictions.model AND chosen.known_at = predictions.cutoff
+  WHERE actual IS NOT NULL AND scale IS NOT NULL
+  OFFSET 0
+),
 forecast AS (
   SELECT
     business_unit, region, archetype, resource, per_unit,
-    cutoff, date, predictions.horizon_days,
+    cutoff, date, picked.horizon_days,
     CAST(actual AS DOUBLE) AS actual,
     CAST(predicted AS DOUBLE) AS predicted,
     greatest(0, least(most, predicted + scale * q10)) AS lo_80,
     greatest(0, least(most, predicted + scale * q90)) AS hi_80,
     greatest(0, least(most, predicted + scale * q025)) AS lo_95,
     greatest(0, least(most, predicted + scale * q975)) AS hi_95
-  FROM predictions
-  JOIN chosen
-    ON chosen.server_id = predictions.server_id AND chosen.metric = predictions.metric
-    AND chosen.model = predictions.model AND chosen.known_at = predictions.cutoff
+  FROM picked
   JOIN calibration
-    ON calibration.metric = predictions.metric AND calibration.model = predictions.model
-    AND calibration.known_at = predictions.cutoff AND calibration.horizon_days = predictions.horizon_days
-  WHERE actual IS NOT NULL AND scale IS NOT NULL
+    ON calibration.metric = picked.metric AND calibration.model = picked.model
+    AND calibration.known_at = picked.cutoff AND calibration.horizon_days = picked.horizon_days
 ),
 -- Servers alike in all that totals are made by, first: a large fleet has few such cells.
 cells AS (
