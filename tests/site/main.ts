@@ -95,12 +95,8 @@ await openedStates(browser, server.url, results);
 await serverPages(ROOT, browser, server.url, results);
 await modelsPage(browser, server.url, results);
 await comparisons(browser, server.url, results);
-<<<<<<< HEAD
 await decisionPages(browser, server.url, fleet, results);
-=======
-await decisionPages(browser, server.url, results);
 await whatIf(browser, server.url, results);
->>>>>>> 801fea5 (What-if: worked out in a worker; steps to begin with; servers that move, each figure as it is and as it becomes)
 await weights(ROOT, browser, server.url, results);
 await browser.close();
 await server.stop();
