@@ -83,7 +83,7 @@ Deno.test("answersOf: with nothing assessed nothing is claimed", () => {
   assert.equal(said("forecasts", facts), "No forecast was made: no series could be assessed.");
   assert.equal(
     said("recommendations", facts),
-    "Nothing is recommended: none of 3 servers could be assessed.",
+    "Nothing is recommended: for none of 3 servers is enough known to choose a size.",
   );
   assert.match(said("models", facts), /^No model could be scored/);
 });
@@ -192,7 +192,7 @@ Deno.test("answersOf: one server is spoken of as one", () => {
   );
   assert.equal(
     said("recommendations", facts),
-    "Nothing is recommended: the one server could not be assessed.",
+    "Nothing is recommended: of the one server too little is known to choose a size.",
   );
 });
 

@@ -1,6 +1,7 @@
 import type { Answer, Figure, Part } from "../../pipeline/schemas/answers.ts";
 import { day, number, plural, usd } from "../../wording/format.ts";
 import type { Facts, SavingsRow } from "../facts.ts";
+import { someOf } from "../at_risk.ts";
 import { count, figure, say } from "../sentence.ts";
 
 /** Actions that release money; upsizing costs some. */
@@ -15,16 +16,29 @@ const sum = (rows: readonly SavingsRow[], column: Amount): number =>
 /** What should each server be, and what does that save? */
 export function recommendations(facts: Facts): Answer {
   const byAction = facts.savings.filter(({ action }) => action !== "all");
-  const servers = byAction.reduce((total, row) => total + row.servers, 0);
-  const refused = byAction.find(({ action }) => action === "not_assessed")?.servers ?? 0;
+  const { servers, refused } = assessedOf(facts.savings);
   return {
-    sentence: servers === refused
-      ? say`Nothing is recommended: ${
-        servers === 1 ? "the one server could not" : `none of ${plural(servers, "server")} could`
-      } be assessed.`
-      : sentence(byAction, servers, refused),
+    sentence: servers === refused ? nothingPlanned(servers) : sentence(byAction, servers, refused),
     figures: servers === refused ? [] : tiles(facts),
   };
+}
+
+/** Servers in all, and those for which no size could be looked for. */
+function assessedOf(savings: readonly SavingsRow[]): { servers: number; refused: number } {
+  const byAction = savings.filter(({ action }) => action !== "all");
+  return {
+    servers: byAction.reduce((total, row) => total + row.servers, 0),
+    refused: byAction.find(({ action }) => action === "not_assessed")?.servers ?? 0,
+  };
+}
+
+/** Where risk may be judged all the same: a plan asks for more metrics, sizes and prices than risk does. */
+function nothingPlanned(servers: number): Part[] {
+  return say`Nothing is recommended: ${
+    servers === 1
+      ? "of the one server too little is known"
+      : `for none of ${plural(servers, "server")} is enough known`
+  } to choose a size.`;
 }
 
 /** How many servers the plan does not leave as they are. */
@@ -36,6 +50,8 @@ export function changed(byAction: readonly SavingsRow[]): number {
 /** The plan in one sentence: how many servers it changes and what that comes to. */
 export function planned({ savings }: Facts): Part[] {
   const changes = changed(savings);
+  const { servers, refused } = assessedOf(savings);
+  if (servers === refused) return nothingPlanned(servers);
   if (changes === 0) return say`No server needs to change.`;
   const net = savings.find(({ action }) => action === "all")?.saving_expected_usd_month ?? null;
   const all = count("servers_to_change", changes, "server");
@@ -52,7 +68,9 @@ function sentence(byAction: readonly SavingsRow[], servers: number, refused: num
   const growing = byAction.find(({ action }) => action === "upsize");
   const saved = sum(savers, "saving_expected_usd_month");
   const grown = -(growing?.saving_expected_usd_month ?? 0);
-  return say`${count("servers_to_change", changes, "server")} of ${number(servers)} should change.
+  return say`${someOf("servers_to_change", changes, "server", { none: "No" })} of ${
+    number(servers)
+  } should change.
     ${
     savers.length === 0
       ? "Nothing can go, shrink or share a host"
