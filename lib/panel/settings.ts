@@ -59,8 +59,8 @@ export const PROPHET: ProphetSettings = {
 
 /** Models that learn from all series of a panel together. */
 export const GLOBAL = {
-  /** Those chosen among unless others are asked for. */
-  by_default: [] as readonly string[],
+  /** Those chosen among unless others are asked for: what the others add to it is not worth their time. */
+  by_default: ["boosting_median"] as readonly string[],
   seed: 7,
   /** Periods that tell the shape of a season, and of the longer one. */
   periods: 8,

@@ -6,7 +6,7 @@
  *
  * `--data` names a folder of more public series, `--processes` takes panels made by processes whose truth is known in
  * place of all others, half of them to look at and half to be judged by, `--models` shows what every single model errs,
- * `--also` names models to choose among beside those of each series by itself.
+ * `--also` names models to choose among beside the default ones.
  */
 import { commandLine } from "../../lib/pipeline/command_line.ts";
 import { mae, smape } from "../../lib/models/accuracy/measures.ts";
@@ -16,6 +16,7 @@ import { isAble } from "../../lib/panel/backtest.ts";
 import { candidates } from "../../lib/panel/candidates.ts";
 import { type Asked, boundsOf, forecastAll } from "../../lib/panel/forecast.ts";
 import { intervals } from "../../lib/panel/intervals.ts";
+import { GLOBAL } from "../../lib/panel/settings.ts";
 import { REGRESSION } from "../panel/cases.ts";
 import { type Collection, collections, foreign, type Steps } from "./panel_collections.ts";
 import { open } from "./panel_processes.ts";
@@ -59,7 +60,7 @@ function scored(collection: Collection): Scores {
   const all = candidates(asked.frequency, asked.season, REGRESSION);
   const named = options.also === undefined
     ? undefined
-    : [...all.map(({ name }) => name), ...options.also.split(",")];
+    : [...all.map(({ name }) => name), ...GLOBAL.by_default, ...options.also.split(",")];
   const ask: Asked = { ...asked, models: named, combine: "blend", regression: REGRESSION };
   const models = all.filter(({ naive }) => naive || options.models);
   for (

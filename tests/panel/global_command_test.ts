@@ -25,11 +25,14 @@ Deno.test("forecast: one series has no others to learn from; that is said, or re
   const one = csv(rows("a", daily("a", 120), day));
   const left = await forecast(one, `${FILES} --horizon 7 --models boosting,drift`);
   assert.equal(left.code, 0, left.said);
-  assert.match(left.said, /left out: boosting, as they learn from 2 series and more: 1\n/);
+  assert.match(left.said, /left out: boosting, as learning from all series together takes 2 and more: 1\n/);
   assert.equal(records(left.output)[0]!.model, "drift");
   const alone = await forecast(one, `${FILES} --horizon 7 --models boosting,forest`);
   assert.deepEqual([alone.code, alone.output], [2, undefined]);
-  assert.match(alone.said, /Cannot forecast by boosting, forest alone as they learn from 2 series/);
+  assert.match(
+    alone.said,
+    /Cannot forecast by boosting, forest alone as learning from all series together takes 2/,
+  );
 });
 
 const FIRST = dayNumber("2024-01-01");

@@ -39,7 +39,7 @@ Deno.test("trainAt: spoiling what comes after the cutoff does not move a tree", 
 Deno.test("train: a panel too small to learn from trains nothing, and says so", () => {
   const alone = { ...training, series: training.series.slice(0, 1) };
   const short = { ...training, series: training.series.map((series) => of(series.values.slice(0, 40))) };
-  for (const [panel, reason] of [[alone, /2 series and more: 1/], [short, /need 1000 steps/]] as const) {
+  for (const [panel, reason] of [[alone, /takes 2 and more: 1/], [short, /takes 1000 steps/]] as const) {
     const trained = train(panel);
     assert.equal(trained.size, 0);
     assert.match(leftOut(panel, trained, undefined).join(), reason);

@@ -157,11 +157,11 @@ Deno.test("forecast: refuses a model that the frequency or the season does not h
   };
   assert.match(
     await refused("--models seasonal_naive_168"),
-    /Cannot use --models as daily series with a season of 7 have calendar_regression, .*: seasonal_naive_168\n$/,
+    /Cannot use --models as daily series with a season of 7 have boosting, .*: seasonal_naive_168\n$/,
   );
   assert.match(
     await refused("--season 1 --models drift,holt_winters"),
-    /Cannot use --models as daily series with a season of 1 have drift, exponential_smoothing, .*: holt_winters\n$/,
+    /Cannot use --models as daily series with a season of 1 have boosting, .*: holt_winters\n$/,
   );
 });
 
@@ -170,6 +170,6 @@ Deno.test("forecast: refuses a model there is not, and says which it may be", as
   assert.equal(code, 2);
   assert.match(
     said,
-    /^Cannot use --models as it must be one of calendar_regression, .*: thetta; did you mean "theta"\?\n$/,
+    /^Cannot use --models as it must be one of boosting, .*: thetta; did you mean "theta"\?\n$/,
   );
 });

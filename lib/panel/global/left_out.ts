@@ -5,9 +5,10 @@ import type { Trained, Training } from "./train.ts";
 
 /** Why nothing was trained. */
 const reason = ({ series }: Training): string =>
-  series.length < GLOBAL.least_series
-    ? `they learn from ${GLOBAL.least_series} series and more: ${series.length}`
-    : `they need ${GLOBAL.min_rows} steps to learn from, before the forecast and before most past ones`;
+  "learning from all series together takes " +
+  (series.length < GLOBAL.least_series
+    ? `${GLOBAL.least_series} and more: ${series.length}`
+    : `${GLOBAL.min_rows} steps known before the forecast, and before most past ones`);
 
 /**
  * One line that names the models left out; none when there are none.
