@@ -88,7 +88,7 @@ export function plan(content: Content): Section {
     return section("plan", title, [
       missing(
         "Nothing is recommended",
-        `None of ${plural(recommended.servers, "server")} could be assessed.`,
+        `For none of ${plural(recommended.servers, "server")} is enough known to choose a size.`,
       ),
     ]);
   }

@@ -115,7 +115,7 @@ export function table(data: readonly Row[], options: TableOptions): HTMLElement 
 
 /** A heading within a sentence; an abbreviation keeps its capitals. */
 const labelOf = ({ name, label = name }: Column) =>
-  /^[A-Z][a-z ]/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+  /^[A-Z][a-z]*( |$)/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
 
 function nothingFound(search: string, columns: number): HTMLElement {
   return html`

@@ -23,6 +23,8 @@ export function models({ summary: { forecasting } }: Facts): Answer {
         ? ""
         : naive === gain
         ? ", the best naive model"
+        : share(Math.abs(naive)) === share(0)
+        ? " and as good as the best naive model"
         : ` and ${share(Math.abs(naive))} ${better(naive)} than the best naive model`
     }. ${possible(possible_gain, selected.share_of_possible)} ${
       coverage_80 === null

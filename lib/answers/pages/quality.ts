@@ -7,10 +7,17 @@ import { figure, say } from "../sentence.ts";
 export function quality({ summary: { telemetry } }: Facts): Answer {
   const { assessed, warn, not_assessed, series, missing_pct } = telemetry;
   return {
-    sentence: say`${figure("series_good", assessed, "series", number(assessed))} of
-      ${plural(series, "series", "series")} ${assessed === 1 ? "is" : "are"} good, ${number(warn)}
+    sentence: say`${figure("series_good", assessed, "series", assessed === 0 ? "None" : number(assessed))} of
+      ${plural(series, "series", "series")} ${assessed < 2 ? "is" : "are"} good, ${number(warn)}
       ${warn === 1 ? "carries" : "carry"} a warning and
-      ${figure("series_not_assessed", not_assessed, "series", number(not_assessed))} cannot be judged.
+      ${
+      figure(
+        "series_not_assessed",
+        not_assessed,
+        "series",
+        not_assessed === 0 ? "none" : number(not_assessed),
+      )
+    } cannot be judged.
       ${
       missing_pct === null
         ? ""

@@ -60,9 +60,9 @@ export function coverageByBand(
   return chart({
     title: `${number(inside.length)} of ${number(points.length)} coverages are within ${
       number(100 * ZONE)
-    } points of the promise; farthest off is ${named(worst.metric)} at ${days(worst.horizon_band)}: ${
-      share(worst.held, 1)
-    } within the ${worst.interval} interval`,
+    } points of the promise; farthest off is ${
+      worst.metric === "all" ? "the mean of all metrics" : metricName(worst.metric)
+    } at ${days(worst.horizon_band)}: ${share(worst.held, 1)} within the ${worst.interval} interval`,
     takeaway:
       "Left of its upright line an interval is too narrow, right of it too wide. The bands around the lines are what is tolerated.",
     unit: "share of what happened within the interval",
@@ -226,6 +226,12 @@ function pooled(rows: readonly Reliability[]): Reliability[] {
   }).sort((a, b) => a.quantile - b.quantile);
 }
 
+/** "12 % narrower than"; a difference that would be written as nothing is none. */
+function compareWidths(ratio: number): string {
+  const difference = share(Math.abs(1 - ratio));
+  return difference === share(0) ? "as wide as" : `${difference} ${ratio < 1 ? "narrower" : "wider"} than`;
+}
+
 /** How wide the 80 % interval of each model must be, and how often it held. */
 export function widths(scores: readonly Score[], among: string): HTMLElement {
   const points = scores.filter((score) => score["coverage_80"] !== null && score["width_80"] !== null)
@@ -238,9 +244,9 @@ export function widths(scores: readonly Score[], among: string): HTMLElement {
   return chart({
     title: selected === undefined || naive === undefined || best === null
       ? "How wide intervals are, and how often they held"
-      : `The intervals of the models selected are ${share(Math.abs(1 - selected / naive))} ${
-        selected <= naive ? "narrower" : "wider"
-      } than those of ${modelName(best)}, the best naive model`,
+      : `The intervals of the models selected are ${compareWidths(selected / naive)} those of ${
+        modelName(best)
+      }, the best naive model`,
     takeaway:
       "Lower is more useful, as long as the dot is not left of the tolerated zone: width alone is easily had by being wrong more often.",
     unit: "width of the 80 % interval in mean weekly changes of the series, by the share of days it held",
