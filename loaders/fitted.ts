@@ -19,7 +19,8 @@ export default phase({
         global: "global_today",
       });
       const panel = await withPriors(warehouse, read);
-      const [selection, records] = [await readSelection(warehouse), await readRecords(warehouse)];
+      const selection = await readSelection(warehouse, servers);
+      const records = await readRecords(warehouse, servers);
       return fittedColumns(fits({ panel, models: candidates(models), selection, records }, warn));
     },
   }),

@@ -11,10 +11,16 @@ export type Calibration = ReadonlyMap<string, readonly ErrorQuantiles[]>;
 export const seriesKey = (serverId: string, metric: Metric): string => `${serverId}/${metric}`;
 export const calibrationKey = (metric: Metric, model: string): string => `${metric}/${model}`;
 
-/** The model chosen for each series; "none" for those that are not forecast. */
-export async function readSelection(warehouse: Warehouse): Promise<Map<string, string>> {
+/** SQL condition that a row is of one of some servers. */
+const ofServers = (servers: readonly string[]): string => `server_id IN (${servers.map(literal).join(", ")})`;
+
+/** The model chosen for each series of some servers; "none" for those that are not forecast. */
+export async function readSelection(
+  warehouse: Warehouse,
+  servers: readonly string[],
+): Promise<Map<string, string>> {
   const rows = await warehouse.query<{ server_id: string; metric: Metric; model: string }>(
-    "SELECT server_id, metric, model FROM selection",
+    `SELECT server_id, metric, model FROM selection WHERE ${ofServers(servers)}`,
   );
   return new Map(rows.map(({ server_id, metric, model }) => [seriesKey(server_id, metric), model]));
 }
@@ -37,12 +43,18 @@ export async function readCalibration(warehouse: Warehouse): Promise<Calibration
   return calibration;
 }
 
-/** Mean absolute errors of the models on each series, known today; models lacking some of the days are left out. */
-export async function readRecords(warehouse: Warehouse): Promise<Map<string, TrackRecord>> {
+/**
+ * Mean absolute errors of the models on each series of some servers, known today; models lacking some of the days are
+ * left out.
+ */
+export async function readRecords(
+  warehouse: Warehouse,
+  servers: readonly string[],
+): Promise<Map<string, TrackRecord>> {
   const rows = await warehouse.query<{ server_id: string; metric: Metric; model: string; mae: number }>(
     `SELECT server_id, metric, model, mae FROM (
       SELECT *, max(days) OVER (PARTITION BY server_id, metric) AS most FROM scores
-      WHERE known_at = (SELECT max(known_at) FROM scores)
+      WHERE known_at = (SELECT max(known_at) FROM scores) AND ${ofServers(servers)}
     ) AS latest
     WHERE days = most ORDER BY server_id, metric, model`,
   );
@@ -67,9 +79,7 @@ export async function readFitted(
   servers: readonly string[],
 ): Promise<Map<string, SavedFit>> {
   const rows = await warehouse.query<{ server_id: string; metric: Metric; model: string; state: string }>(
-    `SELECT server_id, metric, model, state FROM fitted WHERE server_id IN (${
-      servers.map(literal).join(", ")
-    })`,
+    `SELECT server_id, metric, model, state FROM fitted WHERE ${ofServers(servers)}`,
   );
   return new Map(
     rows.map(({ server_id, metric, model, state }) => [
