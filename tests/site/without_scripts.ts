@@ -1,6 +1,7 @@
 /** What a page says first stands in its HTML, and scripts leave it as it is. */
 import assert from "node:assert/strict";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import { answers } from "../../lib/pipeline/schemas/answers.ts";
 import { pagesOf } from "./pages.ts";
 import type { Report } from "./report.ts";
 import { settle } from "./settle.ts";
@@ -22,6 +23,9 @@ async function said(context: BrowserContext, address: string, ready: (page: Page
 /** Every page with scripts and without. */
 export async function withoutScripts(browser: Browser, origin: string, root: string, { check }: Report) {
   const viewport = { width: 1280, height: 900 };
+  const { pages } = answers.shape.parse(
+    JSON.parse(await Deno.readTextFile(`${root}/downloads/answers.json`)),
+  );
   const plain = await browser.newContext({ viewport, javaScriptEnabled: false });
   const scripted = await browser.newContext({ viewport });
   for (const name of await pagesOf(root)) {
@@ -30,7 +34,10 @@ export async function withoutScripts(browser: Browser, origin: string, root: str
       async () => {
         const before = await said(plain, `${origin}${name}.html`, async () => {});
         assert.ok(before.length >= 2, "dateline and answer");
-        for (const text of before) assert.ok(text.length > 30, `it must say something: ${text}`);
+        for (const text of before) {
+          if (text === "figures: " && pages[name]?.figures.length === 0) continue;
+          assert.ok(text.length > 30, `it must say something: ${text}`);
+        }
         assert.deepEqual(await said(scripted, `${origin}${name}.html`, settle), before);
       },
     );
