@@ -23,9 +23,9 @@ function risk({ settings: { risk } }: Content) {
       say`Very high or high when today's level or the highest day of the forecast's ${
         BOUNDS[risk.posture]
       } reaches
-      ${percent(risk.very_high)} or ${percent(risk.high)} of capacity; watch when the chance of reaching ${
+      ${percent(risk.very_high)} or ${
         percent(risk.high)
-      }
+      } of capacity; watch when the probability of reaching ${percent(risk.high)}
       is at least ${share(risk.watch_probability)}; not assessed when the data do not allow a judgement.`,
     ),
     term(

@@ -2,8 +2,10 @@
 import { carried, carryAlong, onChoices, unused, writeAddress } from "./choices.js";
 import { html, nothing } from "./dom.js";
 import { watchFailures } from "./failures.js";
+import { unfold, unfoldOnPaper } from "./fold.js";
 import { capital, list, metricName, words } from "./format.js";
 import { searchShortcut } from "./search.js";
+import { returnToSwitch } from "./sidebar.js";
 
 /** Milliseconds a page may compute before it says that it is still at it. */
 const PATIENCE = 6_000;
@@ -12,9 +14,14 @@ const SAID_FOR = 4_000;
 
 carryAlong();
 searchShortcut();
+returnToSwitch();
 const main = document.querySelector<HTMLElement>("main");
 const tools = document.querySelector<HTMLElement>("#page-tools");
-if (main !== null) watchFailures(main);
+if (main !== null) {
+  watchFailures(main);
+  unfoldOnPaper(main);
+}
+addEventListener("hashchange", () => unfold(document.querySelector(":target")));
 if (main !== null && tools !== null) tools.replaceChildren(...toolbar(main));
 
 function toolbar(main: HTMLElement): Node[] {
@@ -50,7 +57,11 @@ function toolbar(main: HTMLElement): Node[] {
 function showAsked(): void {
   // They take their height once they know their width: two frames from now.
   requestAnimationFrame(() =>
-    requestAnimationFrame(() => document.querySelector(":target")?.scrollIntoView())
+    requestAnimationFrame(() => {
+      const asked = document.querySelector(":target");
+      unfold(asked);
+      asked?.scrollIntoView();
+    })
   );
 }
 

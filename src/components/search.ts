@@ -21,6 +21,13 @@ export function searchShortcut(): void {
     field.focus();
     field.select();
   }, true);
+  // First the results go, then the list of pages.
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || field.value === "") return;
+    event.stopPropagation();
+    field.value = "";
+    field.dispatchEvent(new Event("input"));
+  });
 }
 
 function isSearchKey({ code, key, ctrlKey, metaKey, altKey, shiftKey, target }: KeyboardEvent): boolean {
@@ -30,7 +37,7 @@ function isSearchKey({ code, key, ctrlKey, metaKey, altKey, shiftKey, target }: 
 
 function isWriting(target: EventTarget | null): boolean {
   return target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches("input, textarea, select"));
+    (target.isContentEditable || target.matches("input:not([type=checkbox]), textarea, select"));
 }
 
 /** Opens the sidebar where it does not fit beside the page. */

@@ -54,9 +54,9 @@ export async function states(
   }
   await check("arrow keys move within the risk matrix, which Tab enters once", async () => {
     const { context, page } = await open();
-    const cells = page.locator("#where-does-each-server-stand ~ .observablehq--block").first().locator(
-      "a.level",
-    );
+    const fold = page.locator("#where-does-each-server-stand");
+    await fold.locator("summary").click();
+    const cells = fold.locator("a.level");
     assert.equal(
       await cells.evaluateAll((all) => all.filter((cell) => (cell as HTMLElement).tabIndex === 0).length),
       1,

@@ -111,7 +111,7 @@ function finding(
   const high = `${measure(peak.p50, metric)} on ${day(peak.date)}`;
   return crossed === undefined
     ? `The ${where} is expected to peak at ${high}${thresholds.length === 0 ? "" : ", below every threshold"}`
-    : `The ${where} is expected to peak at ${high}, above the ${crossed.label} threshold`;
+    : `The ${where} is expected to peak at ${high}, above the threshold “${crossed.label}”`;
 }
 
 function domain(

@@ -276,7 +276,7 @@ export function peakDistribution(
             x: [at],
             text: [`${label} ${at}`],
             frameAnchor: "top",
-            dy: width < 600 && index % 2 === 1 ? -28 : -14,
+            dy: width < 600 && index % 2 === 1 ? -31 : -13,
           })
         ),
       ],

@@ -3,18 +3,36 @@ import { forecastChart, type ForecastRow, type HistoryRow, thresholdsOf } from "
 import { html } from "../dom.js";
 import { capital, day, difference, inWords, metricName, modelName, percent } from "../format.js";
 import { notAvailable } from "../headline.js";
+import { type Level, levelBadge } from "../levels.js";
 import { daysFrom, type Forecast, type MetricDetail, type ServerDetail } from "./detail.js";
 
 /** How to read the charts of a server, said once. */
 export const HOW_TO_READ =
   "To the left of the upright line is what was observed, to the right what is expected. Four in five days should fall within the dark band, nineteen in twenty within the light one.";
 
-/** One metric: its chart, and in words what it rests on. */
+/** Levels that leave little to look at: the chart is there on request. */
+const QUIET: readonly Level[] = ["ok", "not_assessed"];
+
+/** One metric: its chart, and in words what it rests on; folded away when other metrics are what matters. */
 export function metricSection(detail: ServerDetail, metric: string): HTMLElement {
-  const said = basis(metric, detail.metrics[metric]!);
-  return html`<section id=${metric} class="server-metric">
-    ${metricChart(detail, metric, said)}
-  </section>` as HTMLElement;
+  const own = detail.metrics[metric]!;
+  const chart = metricChart(detail, metric, basis(metric, own));
+  const matters = metric === detail.standing?.metric || own.risk !== null && !QUIET.includes(own.risk.level);
+  return html`<section id=${metric} class="server-metric">${
+    matters ? chart : html`<details class="more">
+      <summary><h3>${capital(metricName(metric))}</h3> <span>${standing(own)}</span></summary>
+      ${chart}
+    </details>`
+  }</section>` as HTMLElement;
+}
+
+/** Where a metric stands, in a few words. */
+function standing({ risk }: MetricDetail): Node | string {
+  if (risk === null) return "Not reported by this server.";
+  const [now, peak] = [risk["current_p95"], risk["peak_p50"]] as [number | null, number | null];
+  return html`${levelBadge(risk.level)}${now === null ? "" : `: now ${percent(now)} of capacity`}${
+    peak === null ? "" : `, ${percent(peak)} at its peak on ${day(risk["peak_date"] as string | null)}`
+  }`;
 }
 
 /** History and forecast of one metric, or why there is none. */

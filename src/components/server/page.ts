@@ -1,6 +1,7 @@
 /** A server's page below its answer: the same for a page of its own and for the one page of a large fleet. */
 import { contents } from "../contents.js";
 import { html } from "../dom.js";
+import { fold, unfold } from "../fold.js";
 import { chance, day, inMetricOrder, metricName, number, percent, plural } from "../format.js";
 import { headline } from "../headline.js";
 import { levelBadge } from "../levels.js";
@@ -11,37 +12,26 @@ import { planSection } from "./plan.js";
 import { queries } from "../queries.js";
 import { serverQueries } from "./queries.js";
 import { reading } from "./reading.js";
-import { pastSection } from "./past.js";
-import { placeInLine, riskTable } from "./risk.js";
-import { seasonSection } from "./seasons.js";
-import { findingTable, modelTable, qualityTable } from "./trust.js";
+import { pastSaid, pastSection } from "./past.js";
+import { placeInLine, placeSaid, riskTable } from "./risk.js";
+import { seasonSection, seasonsSaid } from "./seasons.js";
+import { findingsSaid, findingTable, modelsSaid, modelTable, qualitySaid, qualityTable } from "./trust.js";
 
-/** All sections of the page. */
+/** All sections of the page: what to do and why open, the evidence behind it folded. */
 export function serverPage(detail: ServerDetail): HTMLElement {
   const page = html`<article class="server-page">
     ${figures(detail)}
     ${identity(detail)}
     ${neighbours(detail, "Other servers")}
     <div class="sections"></div>
+    <h2 id="plan">What should be done?</h2>
+    ${planSection(detail)}
     <h2 id="when">When does each metric run out?</h2>
     ${riskTable(detail)}
     <h2 id="history">What was, and what is expected?</h2>
     <p class="note-line">${HOW_TO_READ}</p>
     ${inMetricOrder(Object.keys(detail.metrics)).map((metric) => metricSection(detail, metric))}
-    <h2 id="plan">What should be done?</h2>
-    ${planSection(detail)}
-    <h2 id="place">How did its place in line come about?</h2>
-    ${placeInLine(detail)}
-    <h2 id="seasons">What do quarter ends and holidays add?</h2>
-    ${seasonSection(detail)}
-    <h2 id="quality">How good are its data?</h2>
-    ${qualityTable(detail)}
-    <h2 id="findings">What stood out?</h2>
-    ${findingTable(detail)}
-    <h2 id="past">How far off were its past forecasts?</h2>
-    ${pastSection(detail)}
-    <h2 id="models">Which models forecast it, and how well?</h2>
-    ${modelTable(detail)}
+    ${evidence(detail)}
     ${queries(serverQueries(detail.server.server_id))}
     ${reading(detail)}
     ${neighbours(detail, "Other servers, after this one")}
@@ -49,6 +39,32 @@ export function serverPage(detail: ServerDetail): HTMLElement {
   page.querySelector(".sections")?.append(contents(page));
   showAsked(page);
   return page;
+}
+
+function evidence(detail: ServerDetail): HTMLElement[] {
+  return [
+    fold(
+      { id: "place", title: "How did its place in line come about?", says: placeSaid(detail) },
+      placeInLine(detail),
+    ),
+    fold(
+      { id: "seasons", title: "What do quarter ends and holidays add?", says: seasonsSaid(detail) },
+      seasonSection(detail),
+    ),
+    fold(
+      { id: "quality", title: "How good are its data?", says: qualitySaid(detail) },
+      qualityTable(detail),
+    ),
+    fold({ id: "findings", title: "What stood out?", says: findingsSaid(detail) }, findingTable(detail)),
+    fold(
+      { id: "past", title: "How far off were its past forecasts?", says: pastSaid(detail) },
+      pastSection(detail),
+    ),
+    fold(
+      { id: "models", title: "Which models forecast it, and how well?", says: modelsSaid(detail) },
+      modelTable(detail),
+    ),
+  ];
 }
 
 function figures({ standing, places, rules }: ServerDetail): HTMLElement | null {
@@ -77,7 +93,7 @@ function figures({ standing, places, rules }: ServerDetail): HTMLElement | null 
         }`,
     },
     {
-      label: `Chance of ${high} in 90 days`,
+      label: `Probability of ${high} in 90 days`,
       value: chanceOf("breach_80_90d"),
       note: `on any metric; ${chanceOf("breach_80_30d")} in 30 days, ${chanceOf("breach_80_180d")} in 180`,
     },
@@ -88,7 +104,8 @@ function figures({ standing, places, rules }: ServerDetail): HTMLElement | null 
 function showAsked(page: HTMLElement): void {
   const asked = decodeURIComponent(location.hash.slice(1));
   if (asked === "") return;
-  const target = [...page.querySelectorAll("[id]")].find(({ id }) => id === asked);
+  const target = [...page.querySelectorAll("[id]")].find(({ id }) => id === asked) ?? null;
+  unfold(target);
   // Charts take their height once they know their width: two frames from now.
   requestAnimationFrame(() => requestAnimationFrame(() => target?.scrollIntoView()));
 }

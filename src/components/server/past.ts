@@ -15,26 +15,36 @@ import type { Cell, Row } from "../rows.js";
 import { table } from "../table.js";
 import type { ServerDetail } from "./detail.js";
 
-/** Their errors by metric and days ahead, beside the naive model that did best there. */
-export function pastSection({ metrics }: ServerDetail): HTMLElement {
-  const rows = inMetricOrder(Object.keys(metrics)).flatMap((metric) =>
+/** Rows of all metrics, in their order. */
+const pastRows = ({ metrics }: ServerDetail): Row[] =>
+  inMetricOrder(Object.keys(metrics)).flatMap((metric) =>
     metrics[metric]!.past.map((row): Row => ({ metric, ...row }))
   );
-  if (rows.length === 0) {
-    return html`<p>Nothing can be said yet: at no cutoff that is judged had this server enough history.</p>` as HTMLElement;
-  }
-  return html`<div><p>${sentence(rows.filter((row) => row["horizon_band"] === "all"))}</p>${
-    turnedOut(rows)
-  }</div>` as HTMLElement;
-}
 
-function sentence(whole: readonly Row[]): string {
+/** Whether the models chosen beat the best naive one, metric by metric. */
+export function pastSaid(detail: ServerDetail): string {
+  const whole = pastRows(detail).filter((row) => row["horizon_band"] === "all");
+  if (whole.length === 0) return "Nothing can be said yet.";
   const better = whole.filter((row) => (row["gain_vs_best_naive"] as number) > 0).length;
-  return `At past cutoffs the models chosen by what was known then erred less than the best naive model on ${
+  return `The models chosen erred less than the best naive model on ${
     better === whole.length
       ? `all ${plural(better, "metric")}`
       : `${number(better)} of ${plural(whole.length, "metric")}`
-  }. The naive model is the one that turned out best on the same days: nobody could have chosen it before. Intervals are as wide as the errors of all servers ask: on one server they may hold more or less often than they say.`;
+  }.`;
+}
+
+/** Their errors by metric and days ahead, beside the naive model that did best there. */
+export function pastSection(detail: ServerDetail): HTMLElement {
+  const rows = pastRows(detail);
+  if (rows.length === 0) {
+    return html`<p>At no cutoff that is judged had this server enough history.</p>` as HTMLElement;
+  }
+  return html`<div>
+    <p>Judged are forecasts made at past cutoffs by the models chosen by what was known then. The naive model is the
+      one that turned out best on the same days: nobody could have chosen it before. Intervals are as wide as the
+      errors of all servers ask: on one server they may hold more or less often than they say.</p>
+    ${turnedOut(rows)}
+  </div>` as HTMLElement;
 }
 
 function turnedOut(rows: readonly Row[]): HTMLElement {

@@ -36,12 +36,12 @@ export function reading({ as_of, rules }: ServerDetail): HTMLElement {
           )} of capacity, at
           <strong>very high</strong> from ${percent(
             very_high,
-          )}, and on <strong>watch</strong> when the chance of reaching
+          )}, and on <strong>watch</strong> when the probability of reaching
           ${percent(high)} is at least ${share(watch_probability)}. The ${link(
             "risk.html",
             "risk page",
           )} says how often such
-          chances came true, the ${link("models.html", "models page")} how often intervals held.</p>
+          probabilities came true, the ${link("models.html", "models page")} how often intervals held.</p>
       </section>
       <section>
         <h2>What would change it</h2>

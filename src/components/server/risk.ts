@@ -92,11 +92,19 @@ const consequences = (): Column[] => [
   { name: "reason", detail: true, format: (value) => inWords(String(value)) },
 ];
 
+/** Its place among all servers. */
+export function placeSaid({ standing, places }: ServerDetail): string {
+  const place = standing?.["priority"];
+  return typeof place === "number"
+    ? `Place ${number(place)} of ${number(places)}, by weight, probability and how soon.`
+    : "It has none: none of its metrics could be assessed.";
+}
+
 /** The priority formula with this server's numbers in it. */
 export function placeInLine({ server, standing, places, rules }: ServerDetail): HTMLElement {
   const score = standing?.["priority_score"];
   if (typeof score !== "number") {
-    return html`<p>It has no place in line, as none of its metrics could be assessed.</p>` as HTMLElement;
+    return html`<p>A place takes a forecast of at least one metric.</p>` as HTMLElement;
   }
   const weight = rules.criticality_weight[server.criticality] ?? Number.NaN;
   return html`<p>${html`<strong>${number(standing?.["priority"] as number)}</strong>`} of ${

@@ -18,25 +18,36 @@ import type { ServerDetail } from "./detail.js";
 /** A difference in probability below which a window says nothing: five points. */
 const TELLING = 0.05;
 
-/** The windows that make a difference, and how many make none. */
-export function seasonSection({ metrics, rules }: ServerDetail): HTMLElement {
-  const all = inMetricOrder(Object.keys(metrics)).flatMap((metric) =>
+/** Rows of all metrics, in their order. */
+const seasonRows = ({ metrics }: ServerDetail): Row[] =>
+  inMetricOrder(Object.keys(metrics)).flatMap((metric) =>
     metrics[metric]!.seasons.map((row): Row => ({ metric, ...row }))
   );
-  const telling = all.filter((row) => Math.abs(added(row)) > TELLING);
-  return html`<div><p>${sentence(all.length, telling.length, percent(rules.high))}</p>${
-    telling.length === 0 ? null : windows(telling)
-  }</div>` as HTMLElement;
+
+/** How many windows make a difference. */
+export function seasonsSaid(detail: ServerDetail): string {
+  const all = seasonRows(detail);
+  return sentence(all.length, all.filter(tells).length, percent(detail.rules.high));
+}
+
+/** The windows that make a difference. */
+export function seasonSection(detail: ServerDetail): HTMLElement {
+  const telling = seasonRows(detail).filter(tells);
+  return telling.length === 0
+    ? html`<p>Compared are the same weekdays just before each window.</p>` as HTMLElement
+    : windows(telling);
 }
 
 const added = (row: Row): number => (row["breach_80"] as number) - (row["before_breach_80"] as number);
+
+const tells = (row: Row): boolean => Math.abs(added(row)) > TELLING;
 
 function sentence(all: number, telling: number, high: string): string {
   if (all === 0) return "No quarter end or holiday lies within the horizon of its forecasts.";
   const count = telling === 0 ? "None" : number(telling);
   return `${count} of ${plural(all, "window")} of a quarter end or holiday ${
     telling > 1 ? "move" : "moves"
-  } the chance of reaching ${high} by more than ${number(100 * TELLING)} points.`;
+  } the probability of reaching ${high} by more than ${number(100 * TELLING)} points.`;
 }
 
 function windows(rows: readonly Row[]): HTMLElement {
@@ -52,8 +63,8 @@ function windows(rows: readonly Row[]): HTMLElement {
       { name: "last_date", label: "To", format: (value) => day(value as string) },
       { name: "peak_p50", label: "Peak in it", format: peak },
       { name: "before_peak_p50", label: "Peak before", help: "Same weekdays", format: peak },
-      { name: "breach_80", label: "Chance in it", format: probability },
-      { name: "before_breach_80", label: "Chance before", help: "Same weekdays", format: probability },
+      { name: "breach_80", label: "Probability in it", format: probability },
+      { name: "before_breach_80", label: "Probability before", help: "Same weekdays", format: probability },
     ],
   });
 }

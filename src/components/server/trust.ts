@@ -5,10 +5,12 @@ import {
   difference,
   inMetricOrder,
   inWords,
+  list,
   metricName,
   modelName,
   number,
   percent,
+  plural,
   verdictName,
 } from "../format.js";
 import type { Row } from "../rows.js";
@@ -16,6 +18,22 @@ import { table } from "../table.js";
 import type { MetricDetail, ServerDetail } from "./detail.js";
 
 const named = (value: unknown): string => capital(metricName(String(value)));
+
+/** How many metrics can be judged. */
+export function qualitySaid({ metrics }: ServerDetail): string {
+  const verdicts = Object.values(metrics).map(({ quality }) => quality?.["verdict"]);
+  const parts = VERDICTS.flatMap(([verdict, words]) => {
+    const count = verdicts.filter((found) => found === verdict).length;
+    return count === 0 ? [] : [`${number(count)} ${words}`];
+  });
+  return parts.length === 0 ? "Nothing is known of them." : `Metrics: ${list(parts)}.`;
+}
+
+const VERDICTS = [
+  ["assessed", "good"],
+  ["warn", "with a warning"],
+  ["not_assessed", "not assessed"],
+] as const;
 
 /** Gaps, repairs and verdict of each metric. */
 export function qualityTable({ metrics }: ServerDetail): HTMLElement {
@@ -47,6 +65,15 @@ export function qualityTable({ metrics }: ServerDetail): HTMLElement {
   );
 }
 
+/** How many days were flagged, and how often a level changed. */
+export function findingsSaid({ metrics }: ServerDetail): string {
+  const sum = (of: (own: MetricDetail) => number) =>
+    Object.values(metrics).reduce((total, own) => total + of(own), 0);
+  return `${capital(plural(sum(({ flagged }) => flagged.length), "day"))} flagged and ${
+    plural(sum(({ changes }) => changes.length), "change of level", "changes of level")
+  } in the history shown, over all metrics.`;
+}
+
 /** Flagged days and changes of level of all metrics, the latest first. */
 export function findingTable({ metrics }: ServerDetail): HTMLElement {
   const flagged = each(metrics, (own) => own.flagged.map((row) => ({ ...row, kind: "flagged" })));
@@ -72,6 +99,15 @@ export function findingTable({ metrics }: ServerDetail): HTMLElement {
 
 /** Models that learn no pattern: what a better one must beat. */
 const NAIVE: readonly string[] = ["last_value", "seasonal_naive", "weekday_mean", "window_mean", "drift"];
+
+/** The models chosen, each named once. */
+export function modelsSaid({ metrics }: ServerDetail): string {
+  const chosen = inMetricOrder(Object.keys(metrics)).flatMap((metric) => {
+    const model = metrics[metric]!.selection?.["model"];
+    return typeof model === "string" ? [modelName(model)] : [];
+  });
+  return chosen.length === 0 ? "None was chosen." : `${capital(list([...new Set(chosen)]))}.`;
+}
 
 /** For each metric the chosen model beside the runner-up, the naive ones and the oracle. */
 export function modelTable({ metrics }: ServerDetail): HTMLElement {
