@@ -52,7 +52,9 @@ export function expectedPart({ expected_servers }: Window): Part {
 
 /** The range that held in 8 of 10 sample paths. */
 export function range({ low_servers, high_servers }: Window): string {
-  return `${number(low_servers)} to ${number(high_servers)} in 8 cases of 10`;
+  return low_servers === high_servers
+    ? `${number(low_servers)} in 8 cases of 10`
+    : `${number(low_servers)} to ${number(high_servers)} in 8 cases of 10`;
 }
 
 export function expectedFigure(window: Window): Figure {

@@ -202,3 +202,8 @@ Deno.test("answersOf: work that no inventory names is not called a kind", () => 
     /What kind of work they do is not recorded\.$/,
   );
 });
+
+Deno.test("answersOf: a range of one number is that number", () => {
+  const at_risk = FACTS.summary.at_risk.map((window) => ({ ...window, low_servers: 1, high_servers: 1 }));
+  assert.match(said("risk", withSummary({ at_risk })), /within 90 days, 1 in 8 cases of 10\./);
+});
