@@ -33,10 +33,19 @@ export function someOf(
   return value === 0 ? figure(name, value, nouns, `${none} ${noun}`) : count(name, value, noun, nouns);
 }
 
-/** How the first in line gets to the high threshold; null when it is more likely to stay below. */
-export function reaches(days: number | null, high: number): string {
+/**
+ * How the first in line gets to the high threshold. On watch its forecast itself stays below: only a bad day may
+ * take it there, with or without even odds.
+ */
+export function reaches({ days_to_80_p50: days, level }: Summary["actions"][number], high: number): string {
   if (days === null) return `may reach ${percent(high)}, though more likely not`;
-  return days === 0 ? `is over ${percent(high)} already` : `gets to ${percent(high)} ${inDays(days)}`;
+  if (days === 0) return `is over ${percent(high)} already`;
+  return level === "watch"
+    ? `stays below ${
+      percent(high)
+    } by the forecast itself, though as likely as not it touches that on some day within
+      ${plural(days, "day")}`
+    : `gets to ${percent(high)} ${inDays(days)}`;
 }
 
 /** How many servers are to be expected over the high threshold; undefined when no forecast reaches that far. */

@@ -207,3 +207,12 @@ Deno.test("answersOf: a range of one number is that number", () => {
   const at_risk = FACTS.summary.at_risk.map((window) => ({ ...window, low_servers: 1, high_servers: 1 }));
   assert.match(said("risk", withSummary({ at_risk })), /within 90 days, 1 in 8 cases of 10\./);
 });
+
+Deno.test("answersOf: a first in line that its forecast keeps below is not said to get there, whatever its bad days", () => {
+  const actions = FACTS.summary.actions.map((action) => ({ ...action, level: "watch" as const }));
+  const servers = { ...levels.servers, high: 0, watch: 1 };
+  assert.match(
+    said("index", withSummary({ levels: { ...levels, servers }, actions })),
+    /^No server of 3 is at 80 % .* CPU stays below 80 % by the forecast itself, though as likely as not it touches that on some day within 20 days\./,
+  );
+});

@@ -11,6 +11,8 @@ export function clusters({ summary: { clusters, fleet, thresholds, under_used } 
     sentence: say`${
       largest === undefined
         ? "The servers could not be grouped: too few have the values it takes."
+        : largest.servers === 1
+        ? say`The fleet falls into ${count("clusters", clusters.length, "group")} of one server each.`
         : say`The fleet falls into ${count("clusters", clusters.length, "group")}; the largest, ${
           inWords(largest.label)
         }, holds

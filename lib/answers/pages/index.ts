@@ -43,7 +43,7 @@ function sentence(facts: Facts): Part[] {
       : `, ${of(levels.servers.very_high, serious)} of them even ${percent(thresholds.very_high)}`
   }. ${
     first === undefined ? "" : say`Look first at ${server(first.server_id, first.metric)}:
-      its ${metricName(first.metric)} ${reaches(first.days_to_80_p50, thresholds.high)}.`
+      its ${metricName(first.metric)} ${reaches(first, thresholds.high)}.`
   } ${planned(facts)} ${refused === 0 ? "" : `${plural(refused, "server")} could not be judged.`}`;
 }
 

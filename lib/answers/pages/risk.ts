@@ -33,7 +33,7 @@ export function risk({ summary }: Facts): Answer {
     forecast itself within ${plural(horizon_days, "day")}.`;
   const line = first === undefined ? "" : say`First in line is ${server(first.server_id, first.metric)}
     (${metricName(first.metric)}, ${first.criticality.toLowerCase()} criticality), which
-    ${reaches(first.days_to_80_p50, thresholds.high)}.`;
+    ${reaches(first, thresholds.high)}.`;
   return {
     sentence: say`${ahead} ${standing} ${line} ${
       refused === 0
