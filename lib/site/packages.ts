@@ -6,6 +6,8 @@ export interface BrowserPackage {
   entry: string;
   /** Files copied unchanged, by their path inside the package. */
   files?: readonly string[];
+  /** Files copied with one passage replaced by another. */
+  amended?: Readonly<Record<string, { passage: string; by: string }>>;
   /** Files written in place of the package's own, which no page needs. */
   replaced?: Readonly<Record<string, string>>;
   /** Packages of which it holds what it uses itself, as no page imports them. */
@@ -30,7 +32,16 @@ export const BROWSER_PACKAGES: readonly BrowserPackage[] = [
   {
     name: "@duckdb/duckdb-wasm",
     entry: "@duckdb/duckdb-wasm",
-    files: ["dist/duckdb-eh.wasm", "dist/duckdb-browser-eh.worker.js"],
+    files: ["dist/duckdb-eh.wasm"],
+    // Takes the module, compiled while the worker was on its way, in place of its address.
+    amended: {
+      "dist/duckdb-browser-eh.worker.js": {
+        passage: "globalThis.DUCKDB_RUNTIME=this._runtime;",
+        by: "globalThis.DUCKDB_RUNTIME=this._runtime;" +
+          "if(this.mainModuleURL instanceof WebAssembly.Module)" +
+          "return WebAssembly.instantiate(this.mainModuleURL,e).then(i=>t(i,this.mainModuleURL)),[];",
+      },
+    },
     // 41 MB for browsers from before 2022, which Framework's client does not run in either; but it must name them.
     replaced: {
       "dist/duckdb-mvp.wasm": "",

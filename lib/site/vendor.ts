@@ -41,7 +41,7 @@ export async function vendor(): Promise<boolean> {
 }
 
 async function vendorPackage(
-  { name, entry, files = [], replaced = {}, held = [], interpreted = false }: BrowserPackage,
+  { name, entry, files = [], amended = {}, replaced = {}, held = [], interpreted = false }: BrowserPackage,
   versions: ReadonlyMap<string, string>,
   store: string,
 ): Promise<void> {
@@ -58,11 +58,18 @@ async function vendorPackage(
     logLevel: "error",
     plugins: [sharedCopies([name, ...held], folder, versions), ...(interpreted ? [withoutEval(name)] : [])],
   });
-  for (const file of [...files, ...Object.keys(replaced)]) {
+  for (const file of [...files, ...Object.keys(amended), ...Object.keys(replaced)]) {
     await Deno.mkdir(dirname(join(store, folder, file)), { recursive: true });
   }
   for (const file of files) {
     await Deno.copyFile(join("node_modules", name, file), join(store, folder, file));
+  }
+  for (const [file, { passage, by }] of Object.entries(amended)) {
+    const parts = (await Deno.readTextFile(join("node_modules", name, file))).split(passage);
+    if (parts.length !== 2) {
+      throw new RangeError(`Cannot amend ${file} of ${name} as it must contain once: ${passage}`);
+    }
+    await Deno.writeTextFile(join(store, folder, file), parts.join(by));
   }
   for (const [file, text] of Object.entries(replaced)) {
     await Deno.writeTextFile(join(store, folder, file), text);
@@ -72,10 +79,12 @@ async function vendorPackage(
 function moduleSource(name: string, entry: string): string {
   const from = JSON.stringify(entry);
   if (name !== "parquet-wasm") return `export * from ${from};`;
-  // Framework passes a bare address, which the initialiser takes but complains about on the console.
+  // Framework starts it for each file. By itself it would then fetch and compile its 5 MB each time, until the first
+  // is ready; and it complains on the console about a bare address.
   return `export * from ${from};
     import initialise from ${from};
-    export default (address) => initialise({module_or_path: address});`;
+    let started;
+    export default (address) => started ??= initialise({module_or_path: address});`;
 }
 
 /** Replaces the Function constructor in a package by an interpreter, so that pages need not allow eval. */

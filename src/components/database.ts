@@ -1,17 +1,17 @@
 /** A DuckDB in the page whose tables are fetched when a query first names them. */
+import type { Client } from "./duckdb.js";
 import type { ArrowTable } from "./rows.js";
 import { type Place, placeAt, placeOf, statements } from "./sql_text.js";
 
-/** What we need of Framework's DuckDBClient. */
-export interface Client {
-  query(sql: string): Promise<ArrowTable>;
-  _db: { connect(): Promise<Connection>; terminate(): Promise<void> };
+/** A table of the report as a file, as Framework's FileAttachment gives it. */
+export interface TableFile {
+  /** Its address, which changes with its content. */
+  href: string;
+  arrayBuffer(): Promise<ArrayBuffer>;
 }
 
-interface Connection {
-  insertArrowTable(table: ArrowTable, options: { name: string; schema: string }): Promise<void>;
-  close(): Promise<void>;
-}
+/** Files by the names of their tables. */
+export type Tables = Readonly<Record<string, TableFile>>;
 
 export interface Answer {
   /** Rows of the last statement. */
@@ -28,6 +28,10 @@ export interface Database {
    * @throws QueryError with what is wrong and where; Cancelled when it was
    */
   run(sql: string): Promise<Answer>;
+  /** Rows of one statement. @param parameters  values for its question marks */
+  query(sql: string, parameters?: readonly unknown[]): Promise<ArrowTable>;
+  /** Takes these tables in place of those it was given; one whose file is the same stays as it is. */
+  offer(tables: Tables): void;
   /** Opens DuckDB, and fetches tables, before a query needs them. */
   open(tables?: readonly string[]): Promise<void>;
   /** Ends what runs, at once, with the database it runs in; the next query opens a new one. */
@@ -59,37 +63,61 @@ const OPENING = [
 /** What is said when WebAssembly itself has no more memory. DuckDB's own limit has another text and does it no harm. */
 const EXHAUSTED = /malloc of size|memory access out of bounds/i;
 
-type Sources = Readonly<Record<string, () => Promise<ArrowTable>>>;
+/** A table that is in the database, or on its way there. */
+interface Present {
+  /** Of the file it is made of; empty when that failed. */
+  href: string;
+  put: Promise<void>;
+}
 
 /**
  * A database over tables that are not there yet.
- * @param connect opens DuckDB; called when it is first needed
- * @param sources how to fetch each table
+ * @param connect  opens DuckDB; called when it is first needed
+ * @param read     rows of a file as an Arrow IPC stream
+ * @param tables   files of the tables
  */
-export function database(connect: () => Promise<Client>, sources: Sources): Database {
+export function database(
+  connect: () => Promise<Client>,
+  read: (file: TableFile) => Promise<Uint8Array>,
+  tables: Tables = {},
+): Database {
   let client: Promise<Client> | undefined;
-  let present = new Map<string, Promise<void>>();
+  let present = new Map<string, Present>();
   let stop: (() => void) | undefined;
 
   const opened = () => client ??= connect().then(prepared);
+  const put = async (name: string, file: TableFile, before: Present | undefined): Promise<void> => {
+    const [rows, into] = await Promise.all([read(file), opened(), before?.put.catch(() => {})]);
+    if (before !== undefined) await into.query(`DROP TABLE IF EXISTS "${name}"`);
+    await into.insert(name, rows);
+  };
   const fetchTables = (names: readonly string[]): string[] => {
-    const missing = names.filter((name) => !present.has(name));
-    for (const name of missing) present.set(name, insert(name, sources[name]!(), opened()));
+    const missing = names.filter((name) => present.get(name)?.href !== tables[name]!.href);
+    for (const name of missing) {
+      const file = tables[name]!;
+      const entry: Present = { href: file.href, put: put(name, file, present.get(name)) };
+      present.set(name, entry);
+      entry.put.catch(() => entry.href = "");
+    }
     return missing;
   };
+  /** Fetches what a query names and is not there. */
+  const ready = async (sql: string): Promise<{ open: Client; fetched: readonly string[] }> => {
+    const named = mentioned(sql, Object.keys(tables));
+    const fetched = fetchTables(named);
+    const [open] = await Promise.all([opened(), ...named.map((name) => present.get(name)!.put)]);
+    return { open, fetched };
+  };
   const discard = () => {
-    void client?.then(({ _db }) => _db.terminate());
+    void client?.then((open) => open.terminate());
     [client, present] = [undefined, new Map()];
   };
   const answer = async (sql: string): Promise<Answer> => {
     const started = performance.now();
     const parts = statements(sql);
     if (parts.length === 0) throw new QueryError("There is no statement to run.", undefined);
-    const named = mentioned(sql, Object.keys(sources));
-    const fetched = fetchTables(named);
-    const open = await opened();
-    await Promise.all(named.map((name) => present.get(name)));
-    const ready = performance.now();
+    const { open, fetched } = await ready(sql);
+    const asked = performance.now();
     let result: ArrowTable | undefined;
     try {
       for (const { text, from } of parts) result = await runOne(open, text, from, sql);
@@ -105,18 +133,27 @@ export function database(connect: () => Promise<Client>, sources: Sources): Data
     return {
       result: result!,
       fetched,
-      fetchSeconds: (ready - started) / 1000,
-      querySeconds: (performance.now() - ready) / 1000,
+      fetchSeconds: (asked - started) / 1000,
+      querySeconds: (performance.now() - asked) / 1000,
     };
   };
   return {
-    async open(tables = []) {
-      fetchTables(tables);
-      await Promise.all([opened(), ...present.values()]);
+    async open(names = []) {
+      fetchTables(names);
+      await Promise.all([opened(), ...names.map((name) => present.get(name)!.put)]);
     },
     run(sql) {
       const cancelled = new Promise<never>((_, reject) => stop = () => reject(new Cancelled()));
       return Promise.race([answer(sql), cancelled]).finally(() => stop = undefined);
+    },
+    async query(sql, parameters) {
+      const { open } = await ready(sql);
+      return await open.query(sql, parameters);
+    },
+    offer(others) {
+      // A page that no longer names a table must not find it.
+      if ([...present.keys()].some((name) => !(name in others))) discard();
+      tables = others;
     },
     cancel() {
       discard();
@@ -126,18 +163,8 @@ export function database(connect: () => Promise<Client>, sources: Sources): Data
 }
 
 async function prepared(client: Client): Promise<Client> {
-  for (const statement of OPENING) await client.query(statement);
+  await client.query(OPENING.join("; "));
   return client;
-}
-
-async function insert(name: string, table: Promise<ArrowTable>, into: Promise<Client>): Promise<void> {
-  const [rows, client] = await Promise.all([table, into]);
-  const connection = await client._db.connect();
-  try {
-    await connection.insertArrowTable(rows, { name, schema: "main" });
-  } finally {
-    await connection.close();
-  }
 }
 
 async function runOne(client: Client, text: string, from: number, whole: string): Promise<ArrowTable> {
@@ -156,7 +183,7 @@ export function mentioned(sql: string, names: readonly string[]): string[] {
   return names.filter((name) => found.has(name));
 }
 
-/** Does something once the page is painted: it is worth reading before 40 MB of database are there. */
-export function afterPaint(start: () => void): void {
-  requestAnimationFrame(() => setTimeout(start));
+/** Once the page is painted: it is worth reading before 40 MB of database are there. */
+export function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

@@ -26,6 +26,12 @@ export async function readParquet(file: Uint8Array<ArrayBuffer>): Promise<ArrowT
   return arrow.tableFromIPC(wasm.readParquet(file).intoIPCStream()) as ArrowTable;
 }
 
+/** The rows of a Parquet file as an Arrow IPC stream, as DuckDB takes them in. */
+export async function arrowStream(file: { arrayBuffer(): Promise<ArrayBuffer> }): Promise<Uint8Array> {
+  const [wasm, bytes] = await Promise.all([started(), file.arrayBuffer()]);
+  return wasm.readParquet(new Uint8Array(bytes)).intoIPCStream();
+}
+
 /** The package ready for use. Its initialiser is in the browser's build only, which its types do not show. */
 async function started() {
   const wasm = await import("npm:parquet-wasm");

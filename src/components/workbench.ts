@@ -1,5 +1,5 @@
 /** SQL over every snapshot, in the page: write, run, read, take away. */
-import { afterPaint, Cancelled, type Database, QueryError } from "./database.js";
+import { Cancelled, type Database, painted, QueryError } from "./database.js";
 import { html } from "./dom.js";
 import { plural, seconds } from "./format.js";
 import { sqlEditor } from "./sql_editor.js";
@@ -68,10 +68,10 @@ export function workbench({ database, tables, examples }: Workbench): HTMLElemen
   };
   if (linked === undefined) {
     answer.ariaBusy = "true";
-    afterPaint(() => void execute());
+    void painted().then(execute);
   } else {
     status.textContent = "This query came with the link. Read it, then run it.";
-    afterPaint(() => void database.open());
+    void painted().then(() => database.open());
   }
   const element = html`
     <div class="workbench">

@@ -26,6 +26,7 @@ import { scenarioFile } from "./scenario_file.ts";
 import { settle } from "./settle.ts";
 import { sharedChoices } from "./shared_choices.ts";
 import { siteSearch } from "./site_search.ts";
+import { sqlPages } from "./sql_pages.ts";
 import { states } from "./states.ts";
 import { weights } from "./weights.ts";
 import { visit } from "./visit.ts";
@@ -61,17 +62,6 @@ async function interaction(browser: Browser, origin: string, { check }: Report) 
     assert.equal(await heading.getAttribute("aria-sort"), "descending");
     await page.close();
   });
-  await check("two reloads in a row leave a page with SQL whole", async () => {
-    const { page, complaints } = await visit(context, origin, "forecasts.html");
-    for (let times = 0; times < 2; times++) {
-      await page.reload();
-      await settle(page);
-      await assertNoBrokenCells(page);
-      assert.ok(await assertChartsNamed(page) > 0, "the forecast must be drawn");
-    }
-    assert.deepEqual(complaints, []);
-    await page.close();
-  });
   await context.close();
 }
 
@@ -92,6 +82,7 @@ await figuresAgree(ROOT, browser, server.url, results);
 await sharedChoices(browser, server.url, fleet, results);
 await bigTable(browser, server.url, results);
 await siteSearch(browser, server.url, results);
+await sqlPages(ROOT, browser, server.url, results);
 await states(browser, server.url, fleet, results);
 await openedStates(browser, server.url, results);
 await serverPages(ROOT, browser, server.url, results);

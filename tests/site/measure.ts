@@ -16,8 +16,9 @@ export interface Cost {
   shifts: readonly { value: number; moved: readonly string[] }[];
   /** Milliseconds until nothing was left to compute or draw. */
   settled: number;
-  /** Milliseconds until DuckDB gave its first answer; null without SQL. */
+  /** Milliseconds until DuckDB gave the first, and the last, rows of a query of the page; null without SQL. */
   firstResult: number | null;
+  lastResult: number | null;
   /** Whether DuckDB was fetched, and if so whether the first paint came before. */
   database: "none" | "after first paint" | "before first paint";
   /** Milliseconds from navigation to the first rows of the workbench's first query; null on other pages. */
@@ -28,6 +29,7 @@ interface Seen {
   firstRows: number | null;
   largestPaint: number;
   firstResult: number | null;
+  lastResult: number | null;
   shifts: { value: number; moved: string[] }[];
 }
 
@@ -55,6 +57,7 @@ export async function measure(context: BrowserContext, address: string): Promise
     shifts: seen.shifts.toSorted((a, b) => b.value - a.value),
     settled,
     firstResult: seen.firstResult,
+    lastResult: seen.lastResult,
     database,
     firstRows: seen.firstRows,
   };
@@ -64,7 +67,7 @@ export async function measure(context: BrowserContext, address: string): Promise
 
 /** Runs in the page, before anything else. */
 function watch() {
-  const seen: Seen = { largestPaint: 0, firstResult: null, firstRows: null, shifts: [] };
+  const seen: Seen = { largestPaint: 0, firstResult: null, lastResult: null, firstRows: null, shifts: [] };
   Object.assign(globalThis, { seen });
   if (location.pathname.endsWith("/sql.html")) {
     new MutationObserver((_, observer) => {
@@ -73,13 +76,23 @@ function watch() {
       observer.disconnect();
     }).observe(document, { childList: true, subtree: true });
   }
-  // DuckDB answers from a worker, by messages that say what they are.
+  // DuckDB answers from a worker, by messages that say what they are and which one they answer. What prepares it
+  // to answer is no query of the page.
   globalThis.Worker = class extends Worker {
+    private readonly preparing = new Set<number>();
     constructor(...given: ConstructorParameters<typeof Worker>) {
       super(...given);
       this.addEventListener("message", ({ data }) => {
-        if (/^QUERY_RESULT/.test(String(data?.type))) seen.firstResult ??= performance.now();
+        if (!/^QUERY_RESULT/.test(String(data?.type)) || this.preparing.has(data.requestId)) return;
+        seen.lastResult = performance.now();
+        seen.firstResult ??= seen.lastResult;
       });
+    }
+    override postMessage(message: unknown, options?: Transferable[] | StructuredSerializeOptions) {
+      const { messageId, data } = message as { messageId: number; data: unknown };
+      if (Array.isArray(data) && /^(SET|DROP) /.test(String(data[1]))) this.preparing.add(messageId);
+      if (Array.isArray(options)) super.postMessage(message, options);
+      else super.postMessage(message, options);
     }
   };
   new PerformanceObserver((list) => {

@@ -74,6 +74,12 @@ async function faults(page: Page, { check }: Report) {
     await query(page, "SELECT * FROM read_parquet('x.parquet')");
     assert.match(await page.getByRole("alert").innerText(), /read_parquet/);
   });
+  await check("the workbench reaches no other host, whatever a query names", async () => {
+    const refused = page.waitForEvent("console", (line) => /Content Security Policy/.test(line.text()));
+    await query(page, "SELECT * FROM read_csv('https://example.com/x.csv')");
+    await refused;
+    await page.getByRole("alert").waitFor();
+  });
   await check("the workbench recovers from a bad query", async () => {
     await query(page, "SELECT 1 AS one");
     assert.deepEqual(await cellsOf(page), ["1"]);

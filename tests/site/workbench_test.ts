@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { Cancelled, type Client, database, QueryError } from "../../src/components/database.ts";
 import { drawable, kindOf, suggested } from "../../src/components/quick_chart.ts";
 import { rows } from "../../src/components/rows.ts";
 import { placeOf, statements } from "../../src/components/sql_text.ts";
@@ -52,73 +51,6 @@ Deno.test("placeOf: nowhere when the message names no place of this text", () =>
   assert.equal(placeOf("Conversion Error: out of range", "SELECT 1"), undefined);
   assert.equal(placeOf("x\nLINE 9: SELECT\n        ^", "SELECT 1"), undefined);
   assert.equal(placeOf("x\nLINE 1: other\n        ^", "SELECT 1"), undefined);
-});
-
-const EMPTY = { numRows: 0, schema: { fields: [] }, getChild: () => null };
-
-/** A DuckDB that notes what it is asked, and fails or hangs where told. */
-function fake(asked: string[]): Client {
-  return {
-    query(sql) {
-      asked.push(sql.trim());
-      if (sql.includes("hang")) return new Promise(() => {});
-      if (sql.includes("huge")) return Promise.reject(new Error("malloc of size 2147483648 failed"));
-      return sql.includes("bad")
-        ? Promise.reject(new Error(`oh\nLINE 1: ${sql}\n        ^`))
-        : Promise.resolve(EMPTY);
-    },
-    _db: {
-      connect: () =>
-        Promise.resolve({
-          insertArrowTable: (_, { name }) => Promise.resolve(void asked.push(`insert ${name}`)),
-          close: () => Promise.resolve(),
-        }),
-      terminate: () => Promise.resolve(void asked.push("terminate")),
-    },
-  };
-}
-
-const own = (asked: string[]) => asked.filter((sql) => !sql.startsWith("SET "));
-
-Deno.test("database: fetches a table once, runs every statement in order", async () => {
-  const asked: string[] = [];
-  const db = database(() => Promise.resolve(fake(asked)), { risk: () => Promise.resolve(EMPTY) });
-  assert.deepEqual((await db.run("SELECT 1; FROM risk")).fetched, ["risk"]);
-  assert.deepEqual((await db.run("FROM risk")).fetched, []);
-  assert.deepEqual(own(asked), ["insert risk", "SELECT 1", "FROM risk", "FROM risk"]);
-});
-
-Deno.test("database: an error's place counts from the start of the whole text", async () => {
-  const db = database(() => Promise.resolve(fake([])), {});
-  await assert.rejects(db.run("SELECT 1;bad"), (error: QueryError) => error.place?.from === 9);
-  await assert.rejects(db.run(" -- nothing"), QueryError);
-});
-
-Deno.test("database: cancelling ends the run and the database; the next query opens and fetches again", async () => {
-  const asked: string[] = [];
-  let opened = 0;
-  const open = () => {
-    opened += 1;
-    return Promise.resolve(fake(asked));
-  };
-  const db = database(open, { risk: () => Promise.resolve(EMPTY) });
-  await db.run("FROM risk");
-  const run = db.run("hang");
-  db.cancel();
-  await assert.rejects(run, Cancelled);
-  assert.deepEqual((await db.run("FROM risk")).fetched, ["risk"]);
-  assert.equal(opened, 2);
-  assert.ok(asked.includes("terminate"));
-});
-
-Deno.test("database: a query beyond the browser's memory ends the database; the next one has a new one", async () => {
-  const asked: string[] = [];
-  const db = database(() => Promise.resolve(fake(asked)), { risk: () => Promise.resolve(EMPTY) });
-  await db.open(["risk"]);
-  assert.deepEqual((await db.run("FROM risk")).fetched, []);
-  await assert.rejects(db.run("huge"), /not enough memory/);
-  assert.ok(asked.includes("terminate"));
-  assert.deepEqual((await db.run("FROM risk")).fetched, ["risk"]);
 });
 
 Deno.test("suggested: a chart by what the columns hold", () => {
