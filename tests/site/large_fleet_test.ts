@@ -1,5 +1,6 @@
 /** What pages of large fleets rest on: searched names, thinned marks, files by their place, tables by their query. */
 import assert from "node:assert/strict";
+import { SNAPSHOTS } from "../../lib/pipeline/schemas/index.ts";
 import { pageIndexOf } from "../../lib/site/servers/site.ts";
 import { snapshotsOf } from "../../lib/site/sources.ts";
 import { bindNamed } from "../../lib/site/tables/files.ts";
@@ -47,4 +48,18 @@ Deno.test("tables: each query gets the values it names, and no query is without 
   const queries = await Array.fromAsync(Deno.readDir("lib/site/tables"));
   const named = queries.map(({ name }) => name).filter((name) => name.endsWith(".sql")).sort();
   assert.deepEqual(named, [...Object.keys(TABLES), "drawn_series"].map((name) => `${name}.sql`).sort());
+});
+
+Deno.test("tables: each is made anew when any snapshot its query reads has changed", async () => {
+  const snapshots = new Set(SNAPSHOTS.map(({ name }) => name));
+  for (const [table, sources] of Object.entries(TABLES)) {
+    const query = await Deno.readTextFile(`lib/site/tables/${table}.sql`);
+    const read = [...query.matchAll(/\b(?:FROM|JOIN) (\w+)/g)].map(([, name]) => name!).filter((name) =>
+      snapshots.has(name)
+    );
+    const followed = new Set([...sources, "servers"]);
+    if (query.includes("drawn_series")) read.push("anomalies", "telemetry");
+    assert.ok(read.length > 0, table);
+    assert.deepEqual(read.filter((name) => !followed.has(name)), [], table);
+  }
 });

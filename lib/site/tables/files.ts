@@ -6,7 +6,6 @@ import { bind } from "../../warehouse/bind.ts";
 import { type DuckDBWarehouse, openWarehouse } from "../../warehouse/duckdb.ts";
 import type { Scalar } from "../../warehouse/warehouse.ts";
 import { stateOf, textOf } from "../kept.ts";
-import { remove } from "../publish.ts";
 import { NEEDS, TABLES } from "./made_of.ts";
 
 const QUERIES = "lib/site/tables";
@@ -25,18 +24,16 @@ export async function prepareTables(
   made: Date,
 ): Promise<void> {
   const { snapshots } = pathsOf(ROOT, profile);
-  const queries = await Promise.all(["drawn_series", ...Object.keys(TABLES)].map(readQuery));
-  const present = JSON.stringify([
-    queries,
-    settings.site.tables,
-    settings.anomalies.budget,
-    await Promise.all(NEEDS.map((name) => stateOf(`${snapshots}${name}.parquet`))),
-  ]);
-  if (await textOf(MADE_FROM) !== present) {
-    await remove(KEPT);
+  const present = await ingredients(snapshots, settings);
+  const before = await madeFrom();
+  const stale = Object.keys(TABLES).filter((name) => before[name] !== present[name]);
+  if (stale.length > 0) {
     await Deno.mkdir(KEPT, { recursive: true });
-    await writeTables(snapshots, settings);
-    await Deno.writeTextFile(MADE_FROM, present);
+    // Forgotten first: what is broken off half-way is made again.
+    const kept = Object.fromEntries(Object.entries(before).filter(([name]) => !stale.includes(name)));
+    await Deno.writeTextFile(MADE_FROM, JSON.stringify(kept));
+    await writeTables(snapshots, settings, stale);
+    await Deno.writeTextFile(MADE_FROM, JSON.stringify(present));
   }
   await Deno.mkdir(`${data}/${FOLDER}`, { recursive: true });
   for (const name of Object.keys(TABLES)) {
@@ -46,12 +43,35 @@ export async function prepareTables(
   }
 }
 
+/** What each table is made from, by its name. */
+type Ingredients = Readonly<Record<string, string>>;
+
+async function ingredients(snapshots: string, settings: Settings): Promise<Ingredients> {
+  const state = (name: string) => stateOf(`${snapshots}${name}.parquet`);
+  const shared = [
+    await readQuery("drawn_series"),
+    settings.site.tables,
+    settings.anomalies.budget,
+    await state("servers"),
+  ];
+  const each = Object.entries(TABLES).map(async ([name, sources]) => [
+    name,
+    JSON.stringify([shared, await readQuery(name), await Promise.all(sources.map(state))]),
+  ]);
+  return Object.fromEntries(await Promise.all(each));
+}
+
+async function madeFrom(): Promise<Ingredients> {
+  const text = await textOf(MADE_FROM);
+  return text === null ? {} : JSON.parse(text);
+}
+
 /** Where a table lies once it is made. */
 export const tablePath = (name: string): string => `${KEPT}/${name}.parquet`;
 
 export const readQuery = (name: string): Promise<string> => Deno.readTextFile(`${QUERIES}/${name}.sql`);
 
-async function writeTables(snapshots: string, settings: Settings): Promise<void> {
+async function writeTables(snapshots: string, settings: Settings, names: readonly string[]): Promise<void> {
   const warehouse = await openWarehouse({ threads: 1 });
   try {
     for (const name of NEEDS) await warehouse.attach(name, `${snapshots}${name}.parquet`);
@@ -63,7 +83,7 @@ async function writeTables(snapshots: string, settings: Settings): Promise<void>
       service: null,
       every: 1,
     };
-    for (const name of Object.keys(TABLES)) {
+    for (const name of names) {
       await warehouse.copyTo(bindNamed(await readQuery(name), values), tablePath(name));
     }
   } finally {
