@@ -14,7 +14,6 @@ import { decisionPages } from "./decision_pages.ts";
 import { downloadsOpen } from "./downloads.ts";
 import { figuresAgree } from "./figures.ts";
 import { everyPage } from "./every_page.ts";
-import { assertChartsNamed, assertNoBrokenCells } from "./page_checks.ts";
 import { keyboard } from "./keyboard.ts";
 import { legible } from "./legible.ts";
 import { modelsPage } from "./models_page.ts";
