@@ -6,6 +6,7 @@ import * as esbuild from "esbuild";
 import { createHash } from "node:crypto";
 import { dirname, join, relative } from "node:path";
 import { BROWSER_PACKAGES, type BrowserPackage } from "./packages.ts";
+import { withExportsFor } from "./wasm_exports.ts";
 
 const FRAMEWORK = "node_modules/@observablehq/framework";
 const CACHE = "src/.observablehq/cache";
@@ -16,6 +17,7 @@ const INGREDIENTS = [
   "lib/site/vendor.ts",
   "lib/site/packages.ts",
   "lib/site/interpret.ts",
+  "lib/site/wasm_exports.ts",
 ];
 
 /**
@@ -41,7 +43,16 @@ export async function vendor(): Promise<boolean> {
 }
 
 async function vendorPackage(
-  { name, entry, files = [], amended = {}, replaced = {}, held = [], interpreted = false }: BrowserPackage,
+  {
+    name,
+    entry,
+    files = [],
+    trimmed = {},
+    amended = {},
+    replaced = {},
+    held = [],
+    interpreted = false,
+  }: BrowserPackage,
   versions: ReadonlyMap<string, string>,
   store: string,
 ): Promise<void> {
@@ -58,11 +69,18 @@ async function vendorPackage(
     logLevel: "error",
     plugins: [sharedCopies([name, ...held], folder, versions), ...(interpreted ? [withoutEval(name)] : [])],
   });
-  for (const file of [...files, ...Object.keys(amended), ...Object.keys(replaced)]) {
+  for (const file of [...files, ...[trimmed, amended, replaced].flatMap((others) => Object.keys(others))]) {
     await Deno.mkdir(dirname(join(store, folder, file)), { recursive: true });
   }
   for (const file of files) {
     await Deno.copyFile(join("node_modules", name, file), join(store, folder, file));
+  }
+  for (const [file, script] of Object.entries(trimmed)) {
+    const [module, source] = await Promise.all([
+      Deno.readFile(join("node_modules", name, file)),
+      Deno.readTextFile(join("node_modules", name, script)),
+    ]);
+    await Deno.writeFile(join(store, folder, file), await withExportsFor(module, source));
   }
   for (const [file, { passage, by }] of Object.entries(amended)) {
     const parts = (await Deno.readTextFile(join("node_modules", name, file))).split(passage);
