@@ -47,6 +47,14 @@ export function statedBy(page: string, { sentence, figures }: Answers["pages"][s
   ];
 }
 
+/** Sums of the same terms in another order differ in their last bits; that is no other figure. */
+const ROUNDING = 1e-12;
+
+function isSame(one: number | null, other: number | null): boolean {
+  if (one === null || other === null) return one === other;
+  return Math.abs(one - other) <= ROUNDING * Math.max(Math.abs(one), Math.abs(other));
+}
+
 /**
  * Every figure once, in the order of the pages.
  * @throws Error when two pages give one figure different values
@@ -56,7 +64,7 @@ export function headlineOf(answers: Pick<Answers, "pages">): HeadlineFigure[] {
   for (const figure of Object.entries(answers.pages).flatMap(([page, answer]) => statedBy(page, answer))) {
     const before = found.get(figure.name);
     if (before === undefined) found.set(figure.name, figure);
-    else if (before.value !== figure.value) {
+    else if (!isSame(before.value, figure.value)) {
       throw new Error(
         `Cannot state "${figure.name}" as it must be the same everywhere: ${before.value} on ${before.page}, ` +
           `${figure.value} on ${figure.page}`,

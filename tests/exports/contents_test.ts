@@ -156,6 +156,14 @@ Deno.test("headlineOf: a figure that differs between pages is refused", () => {
   );
 });
 
+Deno.test("headlineOf: the last bits of a sum make no other figure", () => {
+  const pages = {
+    index: { sentence: [part(0.1 + 0.2)], figures: [] },
+    risk: { sentence: [part(0.3)], figures: [] },
+  };
+  assert.equal(headlineOf({ pages }).length, 1);
+});
+
 Deno.test("buildId: follows the content of each snapshot it names, and no other", () => {
   const hashes = Object.fromEntries(BUILD_OF.map((name) => [name, "a"]));
   const id = buildId(hashes);
