@@ -8,19 +8,22 @@ import { visit } from "./visit.ts";
 /** Labels of a chart that stand on one another, each pair once, with the chart's title. */
 export async function labelsOnLabels(page: Page): Promise<string[]> {
   return await page.evaluate(() => {
-    // Letters keep this many pixels of a label's box to themselves; ascenders of a line may touch the line above.
-    const SPARE = 2.5;
+    // A label's box is higher than its letters: lines set close together share some of it.
+    const SPARE = { across: 2, along: 6 };
     const found: string[] = [];
     for (const svg of document.querySelectorAll("figure.chart svg[role=img]")) {
       const labels = [...svg.querySelectorAll("text")]
-        .filter(({ textContent }) => textContent?.trim() !== "")
+        // The upright box of a slanted label says nothing of where its letters are.
+        .filter((label) =>
+          label.textContent?.trim() !== "" && !label.getAttribute("transform")?.includes("rotate")
+        )
         .map((label) => ({ label, box: label.getBoundingClientRect() }))
         .filter(({ box }) => box.width > 0);
       labels.forEach(({ label, box }, index) => {
         for (const { label: other, box: at } of labels.slice(index + 1)) {
           const across = Math.min(box.right, at.right) - Math.max(box.left, at.left);
           const along = Math.min(box.bottom, at.bottom) - Math.max(box.top, at.top);
-          if (across > SPARE && along > SPARE && label.textContent !== other.textContent) {
+          if (across > SPARE.across && along > SPARE.along && label.textContent !== other.textContent) {
             found.push(`${svg.getAttribute("aria-label")}: “${label.textContent}” on “${other.textContent}”`);
           }
         }
@@ -41,12 +44,13 @@ export async function labelsCutOff(page: Page): Promise<string[]> {
   );
 }
 
-/** Texts outside of charts whose box is too small for them and does not scroll. */
+/** Texts outside of charts whose box is too small for them, does not scroll and does not say so by dots. */
 export async function textsCutOff(page: Page): Promise<string[]> {
   return await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("main *, #observablehq-header *")].filter((element) =>
       !(element instanceof SVGElement) &&
-      element.closest(".workbench-answer, .cm-editor, caption") === null &&
+      element.closest(".cm-editor, caption") === null &&
+      getComputedStyle(element).textOverflow !== "ellipsis" &&
       ["hidden", "clip"].includes(getComputedStyle(element).overflowX) &&
       element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1
     ).map((element) => `${element.tagName} ${element.className}: ${element.textContent?.slice(0, 60)}`)
