@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { answersOf } from "../../lib/answers/answers.ts";
 import type { Facts } from "../../lib/answers/facts.ts";
 import { textOf } from "../../lib/answers/sentence.ts";
+import { headlineOf } from "../../lib/exports/headline.ts";
 import { answers } from "../../lib/pipeline/schemas/answers.ts";
 import { FACTS, withSummary } from "./cases.ts";
 
@@ -215,4 +216,11 @@ Deno.test("answersOf: a first in line that its forecast keeps below is not said 
     said("index", withSummary({ levels: { ...levels, servers }, actions })),
     /^No server of 3 is at 80 % .* CPU stays below 80 % by the forecast itself, though as likely as not it touches that on some day within 20 days\./,
   );
+});
+
+Deno.test("answersOf: an inventory may have other prices than the catalogue", () => {
+  const fleet = { ...FACTS.summary.fleet, usd_per_month: 900 };
+  const figures = headlineOf(answersOf(withSummary({ fleet })));
+  const valueOf = (name: string) => figures.find((figure) => figure.name === name)?.value;
+  assert.deepEqual([valueOf("fleet_cost"), valueOf("cost_today")], [900, 150.5]);
 });

@@ -6,8 +6,9 @@ import { count, figure, say } from "../sentence.ts";
 /** What is in the fleet, and what drives its load? */
 export function fleet({ summary: { fleet }, archetypes }: Facts): Answer {
   const { servers, business_units, regions, usd_per_month } = fleet;
+  // By the prices of the servers themselves; the plan reckons by those of its catalogue.
   const cost = usd_per_month === null ? "" : say` and ${servers === 1 ? "costs" : "cost"}
-    ${figure("cost_today", usd_per_month, "USD per month", usd(usd_per_month))} a month`;
+    ${figure("fleet_cost", usd_per_month, "USD per month", usd(usd_per_month))} a month`;
   return {
     sentence: say`${count("servers", servers, "server")}
       ${business_units < 2 ? "" : `of ${plural(business_units, "business unit")}`} ${
