@@ -102,6 +102,8 @@ type Given = { servers: readonly Server[]; today: number; rules: unknown; part: 
 /** A fleet repeated, copy by copy, and what its loads are called. */
 function opening({ servers, today, rules, part, copies }: Given) {
   const names = Array.from({ length: copies }, (_, copy) => `copy ${copy}`);
+  const columns = Object.entries(part.columns).map(([name, values]) => [name, Int32Array.from(values)]);
+  const typed = { ...part, day: Int32Array.from(part.day), columns: Object.fromEntries(columns) };
   const named = (id: string, copy: number) => copies === 1 ? id : `${id}-${copy}`;
   return {
     names,
@@ -119,7 +121,7 @@ function opening({ servers, today, rules, part, copies }: Given) {
       },
       ...names.map((name, copy) => ({
         name,
-        part: { ...part, server_id: part.server_id.map((id) => named(id, copy)) },
+        part: { ...typed, server_id: part.server_id.map((id) => named(id, copy)) },
       })),
     ],
   };
@@ -167,17 +169,25 @@ console.log(
 
 const browser = await openBrowser();
 const page = await browser.newPage();
+// A page of no address may start no worker.
+await page.route("http://whatif.test/*", (route) =>
+  route.fulfill(
+    route.request().url().endsWith(".js")
+      ? { contentType: "text/javascript", body: source }
+      : { contentType: "text/html", body: "<!doctype html>" },
+  ));
 
 /** Starts the worker in the page and gives it a fleet. */
 async function give(given: Given): Promise<void> {
-  await page.evaluate(({ source, code, given }) => {
+  await page.goto("http://whatif.test/");
+  await page.evaluate(({ code, given }) => {
     const { names, messages } = new Function(`return ${code}`)()(given) as ReturnType<typeof opening>;
-    const url = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     const { port1, port2 } = new MessageChannel();
-    new Worker(url, { type: "module" }).postMessage(null, [port2]);
+    const worker = new Worker("/worker.js", { type: "module" });
+    worker.postMessage(null, [port2]);
     for (const message of messages) port1.postMessage(message);
-    Object.assign(globalThis, { port: port1, names });
-  }, { source, code: opening.toString(), given: { ...given, servers: [...given.servers] } });
+    Object.assign(globalThis, { worker, port: port1, names });
+  }, { code: opening.toString(), given: { ...given, servers: [...given.servers] } });
 }
 
 /** Milliseconds until the answer of five runs, and the longest for which the page could do nothing else. */

@@ -25,7 +25,8 @@ function reachedBy(reached: readonly number[], name: string): Point[] {
 export interface Reached {
   /** Servers by the day on which their first series is as likely as not at the threshold, from day 0 on. */
   base: readonly number[];
-  after: readonly number[];
+  /** Null where nothing has been changed. */
+  after: readonly number[] | null;
   /** Thresholds, % of capacity. */
   high: { base: number; after: number };
   window: string;
@@ -33,25 +34,25 @@ export interface Reached {
 
 /** How many servers are as likely as not at the high threshold, by day, as it is and in the scenario. */
 export function reachedByDay({ base, after, high, window }: Reached): HTMLElement {
-  const points = [...reachedBy(base, BASE), ...reachedBy(after, SCENARIO)];
+  const points = [...reachedBy(base, BASE), ...(after === null ? [] : reachedBy(after, SCENARIO))];
   const horizon = base.length - 1;
   const last = (name: string) => points.filter((point) => point.case === name).at(-1)!.servers;
-  const [before, then] = [last(BASE), last(SCENARIO)];
+  const before = last(BASE);
+  const then = after === null ? before : last(SCENARIO);
+  const against = after === null ? "" : before === then ? ", as before" : `, instead of ${number(before)}`;
   const threshold = high.base === high.after ? percent(high.base) : "the high threshold";
   const colors = { [BASE]: "var(--theme-foreground-muted)", [SCENARIO]: "var(--theme-foreground-focus)" };
   return chart({
     title: `${plural(then, "server")} ${
       then === 1 ? "is" : "are"
-    } as likely as not to touch ${threshold} on some day within ${number(horizon)} days${
-      before === then ? ", as before" : `, instead of ${number(before)}`
-    }`,
+    } as likely as not to touch ${threshold} on some day within ${number(horizon)} days${against}`,
     takeaway:
       "Each line counts the servers with a metric that half of all sample paths bring to the threshold by that day, be it for one bad day; levels go by the median forecast and count fewer. The dashed line is the fleet as it is.",
     unit: "servers",
     source: "whatif",
     window,
     legend: [
-      { label: SCENARIO, color: colors[SCENARIO]!, mark: "line" },
+      ...(after === null ? [] : [{ label: SCENARIO, color: colors[SCENARIO]!, mark: "line" as const }]),
       { label: BASE, color: colors[BASE]!, mark: "dash" },
     ],
     plot: () => ({
