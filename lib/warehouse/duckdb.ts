@@ -1,5 +1,6 @@
 /** DuckDB, embedded: the default engine. The only module that imports it. */
 import duckdb, { type DuckDBConnection, type DuckDBValue, type DuckDBVector } from "@duckdb/node-api";
+import { awake } from "./awake.ts";
 import { identifier, literal } from "./bind.ts";
 import type { Coded, Column, ColumnTable, Row, Scalar, Warehouse } from "./warehouse.ts";
 
@@ -163,11 +164,11 @@ class DuckDB implements DuckDBWarehouse {
   constructor(private readonly connection: DuckDBConnection, private readonly shut: () => void) {}
 
   async run(sql: string): Promise<void> {
-    await this.connection.run(sql);
+    await awake(this.connection.run(sql));
   }
 
   async query<T extends Row = Row>(sql: string): Promise<T[]> {
-    const reader = await this.connection.runAndReadAll(sql);
+    const reader = await awake(this.connection.runAndReadAll(sql));
     const names = reader.columnNames();
     return reader.getRows().map((values) =>
       Object.fromEntries(values.map((value, index) => [names[index]!, plain(value)])) as T
@@ -177,8 +178,8 @@ class DuckDB implements DuckDBWarehouse {
   async columns(sql: string): Promise<Record<string, Float64Array | Int32Array | Uint8Array | string[]>> {
     const described = await this.describe(sql);
     const select = described.map(({ name, type }) => departure(name, type)).join(", ");
-    const result = await this.connection.run(`SELECT ${select} FROM (${sql})`);
-    const chunks = await result.fetchAllChunks();
+    const result = await awake(this.connection.run(`SELECT ${select} FROM (${sql})`));
+    const chunks = await awake(result.fetchAllChunks());
     const rows = chunks.reduce((sum, chunk) => sum + chunk.rowCount, 0);
     return Object.fromEntries(described.map(({ name, type }, index) => {
       const column = READ_AS[type]!.empty(rows);
@@ -193,7 +194,8 @@ class DuckDB implements DuckDBWarehouse {
   }
 
   async copyTo(sql: string, path: string): Promise<number> {
-    const reader = await this.connection.runAndReadAll(`COPY (${sql}) TO ${literal(path)} ${PARQUET}`);
+    const copied = this.connection.runAndReadAll(`COPY (${sql}) TO ${literal(path)} ${PARQUET}`);
+    const reader = await awake(copied);
     return Number(reader.getRows()[0]?.[0] ?? 0);
   }
 
@@ -242,7 +244,7 @@ class DuckDB implements DuckDBWarehouse {
         names.map((column, index) => `${identifier(column)} ${travelTypes[index]!.toString()}`).join(", ") +
         ")",
     );
-    const appender = await this.connection.createAppender(travelling);
+    const appender = await awake(this.connection.createAppender(travelling));
     for (let start = 0; start < rows; start += CHUNK_ROWS) {
       const count = Math.min(CHUNK_ROWS, rows - start);
       const chunk = DuckDBDataChunk.create(travelTypes, count);
@@ -277,7 +279,7 @@ class DuckDB implements DuckDBWarehouse {
 export async function openWarehouse(
   { threads, spillTo, memoryLimitMib }: DuckDBOptions,
 ): Promise<DuckDBWarehouse> {
-  const instance = await DuckDBInstance.create(":memory:", {
+  const creating = DuckDBInstance.create(":memory:", {
     threads: String(threads),
     preserve_insertion_order: "true",
     // A folder of its own: engines that share one write over each other's files, unnoticed.
@@ -287,6 +289,7 @@ export async function openWarehouse(
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
-  const connection = await instance.connect();
+  const instance = await awake(creating);
+  const connection = await awake(instance.connect());
   return new DuckDB(connection, () => instance.closeSync());
 }
