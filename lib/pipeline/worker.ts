@@ -22,12 +22,6 @@ const scope = self as unknown as {
   postMessage(reply: WorkerReply): void;
 };
 
-const AWAKE_EVERY_MS = 500;
-
-// DuckDB works on threads of its own, and a wake-up from another thread can get lost (denoland/deno#24010 and #32450):
-// on 1,200 servers a worker once slept for half an hour over work that was done. A timer makes it look.
-setInterval(() => {}, AWAKE_EVERY_MS);
-
 scope.onmessage = async ({ data: task }) => {
   try {
     const { default: phase } = await import(task.loader) as { default: Phase };
