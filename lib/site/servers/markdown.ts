@@ -13,7 +13,7 @@ title: ${JSON.stringify(name)}
 index: false
 ---
 
-# When does ${escaped(name)} run out?
+# When does <span class="whole">${escaped(name)}</span> run out?
 
 \`\`\`js
 import { serverDetail } from "../components/server/detail.js";
