@@ -5,7 +5,7 @@ import type { LiveRun } from "../pipeline/live.ts";
 import { DATA_CACHE, say } from "./build.ts";
 import { bundleForPages } from "./bundle.ts";
 import { type Edit, joined, named, ofItself } from "./edits.ts";
-import { Ended } from "./ending.ts";
+import { codeOfSignal, Ended } from "./ending.ts";
 import { followUp } from "./follow_up.ts";
 import { touchConfiguration, writeTitle } from "./framework.ts";
 import { writeChanges } from "./history.ts";
@@ -38,7 +38,8 @@ export class Notebook {
 
   /** Shows an edit; what is under way for an earlier one is given up. */
   take(edit: Edit): void {
-    if (this.closed) return;
+    // Between the signal and the end nothing more can be started.
+    if (this.closed || codeOfSignal() !== undefined) return;
     const at = performance.now();
     this.unshown = joined(this.unshown, edit);
     this.giveUp.abort();

