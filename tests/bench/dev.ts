@@ -57,9 +57,9 @@ const TRIALS: readonly Trial[] = [
   {
     name: "a function of a late phase",
     file: "lib/answers/pages/risk.ts",
-    from: "First in line:",
-    to: "At the head of the line:",
-    shows: "At the head of the line:",
+    from: "First in line is",
+    to: "At the head of the line is",
+    shows: "At the head of the line is",
   },
 ];
 
