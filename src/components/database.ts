@@ -87,7 +87,9 @@ export function database(
 
   const opened = () => client ??= connect().then(prepared);
   const put = async (name: string, file: TableFile, before: Present | undefined): Promise<void> => {
-    const [rows, into] = await Promise.all([read(file), opened(), before?.put.catch(() => {})]);
+    // What went wrong with the file before was told to those who asked for it; here it only has to be over.
+    const over = before?.put.catch(() => {});
+    const [rows, into] = await Promise.all([read(file), opened(), over]);
     if (before !== undefined) await into.query(`DROP TABLE IF EXISTS "${name}"`);
     await into.insert(name, rows);
   };
@@ -183,7 +185,7 @@ export function mentioned(sql: string, names: readonly string[]): string[] {
   return names.filter((name) => found.has(name));
 }
 
-/** Once the page is painted: it is worth reading before 40 MB of database are there. */
+/** Once the page is painted: it is worth reading before the database is there. */
 export function painted(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }
