@@ -9,8 +9,8 @@ import { withWarehouse } from "./make.ts";
 import type { Ingredients, Manifest } from "./manifest.ts";
 import { type Paths, pathsOf } from "./paths.ts";
 import { peakMemory } from "./memory.ts";
-import { loaderUrl, pick, Producer } from "./produce.ts";
-import type { Project } from "./project.ts";
+import { pick, Producer } from "./produce.ts";
+import { loaderUrl, type Project } from "./project.ts";
 import { writeProvenance } from "./provenance.ts";
 import { type AnyPhase, isFilePhase } from "./file_phase.ts";
 import type { SqlWork } from "./phase.ts";
@@ -165,7 +165,7 @@ class Run {
   private async ingredients(phase: AnyPhase): Promise<Ingredients> {
     const work = this.sqlWork(phase);
     const { code, packages } = await this.code.read(
-      [loaderUrl(this.project, phase), madeBy(phase)],
+      [loaderUrl(this.project.root, phase.schema.name), madeBy(phase)],
       work ? [work.file] : [],
     );
     const inputs: Record<string, string> = {};
@@ -343,12 +343,9 @@ export interface Standing {
   pool: Pool;
 }
 
-/** Reads the imports of some phases and has workers for them. */
-export async function standingFor(
-  project: Pick<Project, "root">,
-  phases: readonly AnyPhase[],
-): Promise<Standing> {
-  const entries = phases.map((phase) => loaderUrl(project, phase));
+/** Reads the imports of the loaders of some snapshots and has workers for them. */
+export async function standingFor(root: string, snapshots: readonly string[]): Promise<Standing> {
+  const entries = snapshots.map((name) => loaderUrl(root, name));
   return { graph: await readCodeGraph([...entries, MADE_BY, FILES_MADE_BY]), pool: new Pool() };
 }
 
@@ -369,7 +366,8 @@ export async function makeSnapshots(
   const { project, given, notes } = await withSavedModels(opened, paths, options.models);
   for (const note of notes) reporter.line(note);
   const ordered = phasesToRun(project, options, given);
-  const { graph, pool } = standing ?? await standingFor(project, ordered);
+  const { graph, pool } = standing ??
+    await standingFor(project.root, ordered.map(({ schema }) => schema.name));
   const code = await CodeReader.open(project.root, graph);
   const hashes = await HashMemory.open(paths);
   const slots = new Slots(options.workers);

@@ -9,7 +9,7 @@ import { peakMemory } from "./memory.ts";
 import type { Paths } from "./paths.ts";
 import type { Pool } from "./pool.ts";
 import type { Phase } from "./phase.ts";
-import type { Project } from "./project.ts";
+import { loaderUrl, type Project } from "./project.ts";
 import type { Reporter } from "./progress.ts";
 import { watched } from "./reads.ts";
 import { isDocument, type SnapshotSchema } from "./schemas/snapshot.ts";
@@ -37,10 +37,6 @@ const sizeOf = (share: WorkerTask["share"]): number =>
 /** The settings a phase may see: only the sections it names. */
 export const pick = (settings: Settings, names: readonly Section[]): Settings =>
   Object.fromEntries(names.map((name) => [name, settings[name]])) as Settings;
-
-/** Where a phase's loader stands. */
-export const loaderUrl = (project: Pick<Project, "root">, phase: AnyPhase): string =>
-  new URL(`file://${project.root}loaders/${phase.schema.name}.ts`).href;
 
 export interface Product {
   /** The finished file, not yet in its place. */
@@ -135,7 +131,7 @@ export class Producer {
       const warnings = await places.use(() => makeWhole(phase, seen));
       return { warnings, reads: [...reads] };
     }
-    const loader = loaderUrl(this.project, phase);
+    const loader = loaderUrl(this.project.root, phase.schema.name);
     const onPool = (tasks: readonly WorkerTask[], unit?: string) =>
       this.onPool(phase.schema.name, tasks, { watch, places }, unit);
     // Not here, where it would keep workers waiting for their next shard.

@@ -16,15 +16,24 @@ export interface Project {
 /** The checkout this module lies in, ending in a slash. */
 export const ROOT = decodeURIComponent(new URL("../../", import.meta.url).pathname);
 
-/** Every phase of a project: a file in loaders/ is a phase. @throws TypeError for a file that is not */
-export async function readPhases(root: string): Promise<AnyPhase[]> {
+/** The snapshots of a project, in order: a file in loaders/ is a phase. */
+export async function snapshotNames(root: string): Promise<string[]> {
   const names: string[] = [];
   for await (const entry of Deno.readDir(`${root}loaders`)) {
     if (entry.isFile && entry.name.endsWith(".ts")) names.push(entry.name.slice(0, -".ts".length));
   }
+  return names.sort();
+}
+
+/** Where the loader of a snapshot stands. */
+export const loaderUrl = (root: string, snapshot: string): string =>
+  new URL(`file://${root}loaders/${snapshot}.ts`).href;
+
+/** Every phase of a project. @throws TypeError for a file in loaders/ that is none */
+export async function readPhases(root: string): Promise<AnyPhase[]> {
   return await Promise.all(
-    names.sort().map(async (name) => {
-      const { default: phase } = await import(new URL(`file://${root}loaders/${name}.ts`).href) as {
+    (await snapshotNames(root)).map(async (name) => {
+      const { default: phase } = await import(loaderUrl(root, name)) as {
         default: AnyPhase;
       };
       if (phase?.schema?.name !== name) {

@@ -9,7 +9,7 @@ const BUNDLES = {
 
 /** Writes the bundles. Unchanged ones keep their bytes. */
 export async function bundleForPages(): Promise<void> {
-  for (const [entry, outfile] of Object.entries(BUNDLES)) await bundle(entry, outfile);
+  await Promise.all(Object.entries(BUNDLES).map(([entry, outfile]) => bundle(entry, outfile)));
   await esbuild.stop();
 }
 

@@ -52,5 +52,5 @@ export function joined(before: Edit | undefined, edit: Edit): Edit {
 
 /** Modules that the command runs itself, and so cannot replace. */
 export function ofItself({ paths }: Edit): string[] {
-  return paths.filter((path) => /^lib\/(site\/[^/]+|changes\/.*)\.ts$/.test(path));
+  return paths.filter((path) => /^lib\/(site\/[^/]+|changes\/.*|pipeline\/live)\.ts$/.test(path));
 }

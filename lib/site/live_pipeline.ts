@@ -1,5 +1,5 @@
-/** The live notebook's hold on the process that runs the pipeline: loaded ahead, replaced when code is edited. */
-import type { LiveReply, LiveRequest, LiveRun } from "../pipeline/live.ts";
+/** The live notebook's hold on the process that runs the pipeline: replaced, when code is edited, by one that waits. */
+import type { LiveReply, LiveRequest, LiveRun } from "../pipeline/live_run.ts";
 import { end, start } from "./ending.ts";
 import { lines } from "./lines.ts";
 
@@ -25,6 +25,8 @@ interface Loaded {
 
 export class LivePipeline {
   private loaded: Loaded;
+  /** Has loaded packages, and none of our code yet. */
+  private waiting: Loaded | undefined;
   private running = false;
   private closed = false;
 
@@ -66,14 +68,25 @@ export class LivePipeline {
 
   private ended(child: Deno.ChildProcess): Error {
     if (this.closed || child !== this.loaded.child) return new Superseded("Given up for a newer edit");
-    this.loaded = this.load();
+    this.loaded = this.next();
     return new Error("Cannot bring the snapshots up to date as the pipeline ended without an answer");
+  }
+
+  /** Has a process wait for the next edit of code, if none does. */
+  prepare(): void {
+    if (!this.closed) this.waiting ??= this.load();
+  }
+
+  private next(): Loaded {
+    const next = this.waiting ?? this.load();
+    this.waiting = undefined;
+    return next;
   }
 
   /** Takes a fresh process for code that has changed; a run under way is given up. */
   replace(): void {
     const { child } = this.loaded;
-    this.loaded = this.load();
+    this.loaded = this.next();
     this.running = false;
     end(child);
   }
@@ -87,5 +100,6 @@ export class LivePipeline {
     if (this.closed) return;
     this.closed = true;
     end(this.loaded.child);
+    if (this.waiting !== undefined) end(this.waiting.child);
   }
 }

@@ -1,7 +1,8 @@
 /** Follows edits one after the other: a newer one takes the place of one under way. */
+import { setTimeout as delay } from "node:timers/promises";
 import { duration } from "../pipeline/progress.ts";
 import { ROOT } from "../pipeline/project.ts";
-import type { LiveRun } from "../pipeline/live.ts";
+import type { LiveRun } from "../pipeline/live_run.ts";
 import { DATA_CACHE, say } from "./build.ts";
 import { bundleForPages } from "./bundle.ts";
 import { type Edit, joined, named, ofItself } from "./edits.ts";
@@ -13,6 +14,9 @@ import type { LiveData } from "./live_data.ts";
 import { type LivePipeline, Superseded } from "./live_pipeline.ts";
 import type { Notices } from "./notices.ts";
 import { prepareTables } from "./tables/files.ts";
+
+/** Open pages get as long to draw an edit before its follow-up takes the processor from them. */
+const DRAWING_MILLISECONDS = 1000;
 
 export interface NotebookParts {
   profile: string;
@@ -61,6 +65,8 @@ export class Notebook {
     const { signal } = this.giveUp = new AbortController();
     try {
       await this.showAll(at);
+      await delay(DRAWING_MILLISECONDS, undefined, { signal });
+      this.parts.pipeline.prepare();
       const edit = this.unfinished;
       if (edit === undefined || this.closed) return;
       await this.rest(edit, signal);

@@ -45,6 +45,7 @@ export async function dev(profile: string, firstPort: number): Promise<number> {
     );
     const watcher = Deno.watchFs(WATCHED);
     const notebook = new Notebook({ profile, pipeline, data, notices, title: site.title });
+    pipeline.prepare();
     void follow(watcher, notebook);
     void report(preview);
     const { code } = await preview.status;

@@ -49,7 +49,9 @@ Deno.test("named: three paths and how many more", () => {
 });
 
 Deno.test("ofItself: only modules of the running command", () => {
-  assert.deepEqual(ofItself(edit("lib/site/watch.ts", "lib/site/servers/answer.ts", "lib/risk/level.ts")!), [
+  const others = ["lib/site/servers/answer.ts", "lib/risk/level.ts", "lib/pipeline/live_run.ts"];
+  assert.deepEqual(ofItself(edit("lib/site/watch.ts", "lib/pipeline/live.ts", ...others)!), [
+    "lib/pipeline/live.ts",
     "lib/site/watch.ts",
   ]);
 });

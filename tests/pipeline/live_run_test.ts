@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { busySeconds } from "../../lib/pipeline/live.ts";
+import { busySeconds } from "../../lib/pipeline/live_run.ts";
 
 const step = (from_seconds: number | null, to_seconds: number | null) => ({ from_seconds, to_seconds });
 
