@@ -121,9 +121,10 @@ export class CodeReader {
     const modules = [...reach(this.graph.imports, entries)].sort();
     const base = new URL(`file://${this.root}`).href;
     const code: Record<string, string> = {};
-    for (const url of modules) {
+    const hashes = await Promise.all(modules.map((url) => this.hash(url)));
+    for (const [index, url] of modules.entries()) {
       const path = url.startsWith(base) ? url.slice(base.length) : url.replace(/^.*\/(lib\/)/, "$1");
-      code[path] = (await this.hash(url)).slice(0, 16);
+      code[path] = hashes[index]!.slice(0, 16);
     }
     for (const file of files) code[file] = (await this.hash(this.root + file)).slice(0, 16);
     return {
