@@ -1,8 +1,8 @@
 /** The figures on servers at risk that several pages state. */
 import type { Figure, Part } from "../pipeline/schemas/answers.ts";
 import type { Summary } from "../pipeline/schemas/summary.ts";
-import { inDays, number, percent, plural } from "../wording/format.ts";
-import { count, figure } from "./sentence.ts";
+import { exactPercent, inDays, number, plural, share } from "../wording/format.ts";
+import { count, figure, say } from "./sentence.ts";
 
 /** Window over which pages say how many servers to expect. */
 export const WINDOW_DAYS = 90;
@@ -23,6 +23,29 @@ export function atRisk(summary: Summary, none?: string): Part {
   return someOf("servers_at_risk", serversAtRisk(summary), "server", { none });
 }
 
+/** That no server could be judged, as a sentence's beginning. */
+export function unjudged(servers: number): string {
+  return servers === 1
+    ? "The one server could not be judged"
+    : `None of the ${plural(servers, "server")} could be judged`;
+}
+
+/** Who stands where, as a sentence's beginning: "No server of 12 is", "The one server is neither". */
+export function standing(summary: Summary, none = "No"): Part[] {
+  const { fleet, thresholds, horizon_days } = summary;
+  const serious = serversAtRisk(summary);
+  const high = `at ${exactPercent(thresholds.high)} of some capacity`;
+  const within = `forecast to reach it within ${plural(horizon_days!, "day")}`;
+  if (fleet.servers > 1) {
+    return say`${atRisk(summary, none)} of ${number(fleet.servers)} ${serious < 2 ? "is" : "are"} ${high} or
+      ${within}`;
+  }
+  const one = `${none === "No" ? "The" : "the"} one server`;
+  return serious === 0
+    ? say`${figure("servers_at_risk", 0, "servers", one)} is neither ${high} nor ${within}`
+    : say`${figure("servers_at_risk", 1, "servers", one)} is ${high} or ${within}`;
+}
+
 /** A number of things, none of them in words. @param none  how a sentence says so where it stands */
 export function someOf(
   name: string,
@@ -38,14 +61,14 @@ export function someOf(
  * take it there, with or without even odds.
  */
 export function reaches({ days_to_80_p50: days, level }: Summary["actions"][number], high: number): string {
-  if (days === null) return `may reach ${percent(high)}, though more likely not`;
-  if (days === 0) return `is over ${percent(high)} already`;
+  if (days === null) return `may reach ${exactPercent(high)}, though more likely not`;
+  if (days === 0) return `is over ${exactPercent(high)} already`;
   return level === "watch"
     ? `stays below ${
-      percent(high)
+      exactPercent(high)
     } by the forecast itself, though as likely as not it touches that on some day within
       ${plural(days, "day")}`
-    : `gets to ${percent(high)} ${inDays(days)}`;
+    : `gets to ${exactPercent(high)} ${inDays(days)}`;
 }
 
 /** How many servers are to be expected over the high threshold; undefined when no forecast reaches that far. */
@@ -54,9 +77,13 @@ export function expected({ at_risk }: Summary): Window | undefined {
   return found === undefined || found.expected_servers === null ? undefined : found as Window;
 }
 
-export function expectedPart({ expected_servers }: Window): Part {
-  const text = plural(Math.round(expected_servers), "server");
-  return figure(`servers_expected_${WINDOW_DAYS}d`, expected_servers, "servers", text);
+/** How many of the fleet, as a sentence's beginning. Of one server the number expected is its probability. */
+export function expectedOf({ expected_servers: servers }: Window, all: number): Part[] {
+  const part = (text: string) => figure(`servers_expected_${WINDOW_DAYS}d`, servers, "servers", text);
+  if (all === 1) return say`With a probability of ${share(servers)} ${part("the one server")}`;
+  return Math.round(servers) === 0
+    ? say`${part(servers === 0 ? "No server" : "Hardly any server")} of ${number(all)}`
+    : say`About ${part(plural(Math.round(servers), "server"))} of ${number(all)}`;
 }
 
 /** The range that held in 8 of 10 sample paths. */
@@ -83,7 +110,7 @@ export function atRiskFigure(summary: Summary): Figure {
   const judged = fleet.servers - levels.servers.not_assessed;
   return {
     name: "servers_at_risk",
-    label: `At ${percent(thresholds.high)} now or by forecast`,
+    label: `At ${exactPercent(thresholds.high)} now or by forecast`,
     value: serversAtRisk(summary),
     unit: "servers",
     text: number(serversAtRisk(summary)),

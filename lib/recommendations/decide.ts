@@ -1,5 +1,6 @@
 /** What one server should be, looked at alone. Sharing hosts comes after: see merge.ts. */
 import type { Settings } from "../config/settings.ts";
+import { capital, list } from "../wording/format.ts";
 import { type Check, checks } from "./fit.ts";
 import { type Rejected, resize, type Resized } from "./resize.ts";
 import { type Evidence, type InstanceType, type Posture, POSTURES } from "./size.ts";
@@ -116,13 +117,11 @@ export function decide(evidence: Evidence, catalogue: readonly InstanceType[], r
       return {
         ...kept,
         action: "keep",
-        reason: `No size of the allowed families carries its ${at_risk.join(" and ")}: spread the load.`,
+        reason: `No size of the allowed families carries its ${list(at_risk)}: spread the load.`,
       };
     }
-    const says = `${
-      at_risk.join(" and ")
-    } at risk; ${to.instance_type} carries the forecast within its targets.`;
-    return { ...shared, action: "upsize", reason: says[0]!.toUpperCase() + says.slice(1) };
+    const says = `${list(at_risk)} at risk; ${to.instance_type} carries the forecast within its targets.`;
+    return { ...shared, action: "upsize", reason: capital(says) };
   }
   if (shared.onDemand.expected < Math.max(rules.min_saving_usd_per_month, Number.MIN_VALUE)) {
     return { ...kept, action: "keep", reason: "No cheaper size carries its needs and saves enough." };

@@ -130,7 +130,9 @@ function refusal(
     const name = METRIC_NAMES[metric];
     const found = series.get(metric);
     if (found === undefined) return `Not assessed: ${name} is not measured.`;
-    if (found.verdict === "not_assessed") return `Not assessed: ${name}: ${found.reason}`;
+    if (found.verdict === "not_assessed") {
+      return `Not assessed: its ${name} could not be judged. ${found.reason}`;
+    }
     if (found.p50 === null || found.busy === null) return `Not assessed: ${name} has no forecast.`;
   }
   if (now !== undefined) return undefined;

@@ -1,7 +1,7 @@
 /** How good the forecasts were, the naive ones and the oracle beside them. */
 import { say } from "../answers/sentence.ts";
 import type { Block, Section } from "../pipeline/schemas/monthly.ts";
-import { modelName, number, percent, plural, share, words } from "../wording/format.ts";
+import { exactPercent, modelName, number, percent, plural, share, words } from "../wording/format.ts";
 import { chart, missing, paragraph, section, table } from "./blocks.ts";
 import { type Content, saidBy } from "./content.ts";
 import type { ScoreRow } from "./read.ts";
@@ -81,7 +81,7 @@ function probabilities({ facts: { calibration }, summary }: Content): Block[] {
       })),
     }),
     table(whole, {
-      caption: `Probabilities of reaching ${percent(summary.thresholds.high)} within ${
+      caption: `Probabilities of reaching ${exactPercent(summary.thresholds.high)} within ${
         plural(days, "day")
       }, put to the test`,
       columns: [

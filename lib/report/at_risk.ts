@@ -4,7 +4,7 @@ import { someOf } from "../answers/at_risk.ts";
 import { count, say } from "../answers/sentence.ts";
 import type { Part } from "../pipeline/schemas/answers.ts";
 import type { Block, Section } from "../pipeline/schemas/monthly.ts";
-import { capital, day, metricName, number, percent, plural, share, words } from "../wording/format.ts";
+import { capital, day, exactPercent, metricName, number, plural, share, words } from "../wording/format.ts";
 import { chart, missing, paragraph, section, table } from "./blocks.ts";
 import type { Content } from "./content.ts";
 import type { FirstRow } from "./read.ts";
@@ -16,7 +16,7 @@ function told({ summary, facts }: Content): Part[] {
   const { overdue } = facts;
   return say`${someOf("series_reaching", series, "series", { nouns: "series", none: "No" })} of
     ${number(summary.telemetry.series)} ${series < 2 ? "is" : "are"} at ${
-    percent(high)
+    exactPercent(high)
   } of capacity or more likely
     than not to reach it on some day within ${plural(summary.horizon_days ?? 0, "day")}. ${
     overdue.series === 0
@@ -95,7 +95,7 @@ function list(rows: readonly FirstRow[], { summary, facts }: Content): Block {
   const after = (days: number | null) =>
     days === null ? "after the horizon" : days === 0 ? "now" : day(isoDate(today + days));
   return table(rows, {
-    caption: `Series that reach ${percent(high)} of capacity, in the order of action`,
+    caption: `Series that reach ${exactPercent(high)} of capacity, in the order of action`,
     columns: [
       { label: "Place", align: "right", cell: ({ priority }) => number(priority) },
       { label: "Server", cell: ({ server_id }) => server_id },
@@ -103,7 +103,7 @@ function list(rows: readonly FirstRow[], { summary, facts }: Content): Block {
       { label: "Criticality", cell: ({ criticality }) => criticality },
       { label: "Metric", cell: ({ metric }) => capital(metricName(metric)) },
       { label: "Level", cell: ({ level }) => capital(words(level)) },
-      { label: `${percent(high)} by`, cell: ({ days_to_80_p50 }) => after(days_to_80_p50) },
+      { label: `${exactPercent(high)} by`, cell: ({ days_to_80_p50 }) => after(days_to_80_p50) },
       { label: "1 in 10 by", cell: ({ days_to_80_p10 }) => after(days_to_80_p10) },
       { label: "Within the horizon", align: "right", cell: (row) => share(row.breach_80_horizon) },
       { label: "Order by", cell: (row) => `${day(row.order_by)}${row.overdue ? ", overdue" : ""}` },
@@ -129,7 +129,7 @@ export function atRisk(content: Content): Section {
       ? [
         missing(
           "No threshold is reached",
-          `No series is more likely than not to reach ${percent(high)} within the horizon.`,
+          `No series is more likely than not to reach ${exactPercent(high)} within the horizon.`,
         ),
       ]
       : [dates(content), list(first, content)]),

@@ -1,7 +1,7 @@
 /** Where risk gathers: business unit by business unit. */
 import { say } from "../answers/sentence.ts";
 import type { Section } from "../pipeline/schemas/monthly.ts";
-import { day, number, percent } from "../wording/format.ts";
+import { day, exactPercent, number } from "../wording/format.ts";
 import { chart, missing, paragraph, section, table } from "./blocks.ts";
 import type { Content } from "./content.ts";
 import type { GroupRow } from "./read.ts";
@@ -70,7 +70,7 @@ export function groups({ facts, summary }: Content): Section {
     }),
     paragraph(
       say`Expected are servers with any metric at ${
-        percent(high)
+        exactPercent(high)
       } or more on at least one day, in brackets the range
       that holds the number in 8 cases of 10. Servers take their errors from the same past period on each sample path, so
       what moves many at once is in the range.`,

@@ -2,7 +2,7 @@
 import { say } from "../answers/sentence.ts";
 import type { Part } from "../pipeline/schemas/answers.ts";
 import type { Section } from "../pipeline/schemas/monthly.ts";
-import { day, number, percent, plural, share } from "../wording/format.ts";
+import { day, exactPercent, number, percent, plural, share } from "../wording/format.ts";
 import { section } from "./blocks.ts";
 import type { Content } from "./content.ts";
 
@@ -23,9 +23,9 @@ function risk({ settings: { risk } }: Content) {
       say`Very high or high when today's level or the highest day of the forecast's ${
         BOUNDS[risk.posture]
       } reaches
-      ${percent(risk.very_high)} or ${
-        percent(risk.high)
-      } of capacity; watch when the probability of reaching ${percent(risk.high)}
+      ${exactPercent(risk.very_high)} or ${
+        exactPercent(risk.high)
+      } of capacity; watch when the probability of reaching ${exactPercent(risk.high)}
       is at least ${share(risk.watch_probability)}; not assessed when the data do not allow a judgement.`,
     ),
     term(

@@ -26,10 +26,11 @@ function balance({ facts }: Content): Part[] {
     return say`What the plan costs or saves is not known, because no server has a price.`;
   }
   const { usd_per_month: now, saving_expected_usd_month: net } = all;
-  return say`The fleet costs ${
-    figure("cost_today", now, "USD per month", usd(now))
-  } a month today. Carried out in full, the
-    plan costs ${usd(Math.abs(net))} a month ${net > 0 ? "less" : "more"}.`;
+  return say`The fleet costs ${figure("cost_today", now, "USD per month", usd(now))} a month today. ${
+    Math.round(net) === 0
+      ? "The plan leaves that as it is."
+      : `Carried out in full, the plan costs ${usd(Math.abs(net))} a month ${net > 0 ? "less" : "more"}.`
+  }`;
 }
 
 function tested({ facts: { plan } }: Content): Part[] {

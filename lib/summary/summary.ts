@@ -48,7 +48,7 @@ function fleetFigures(servers: readonly ServerRow[]): Summary["fleet"] {
   return {
     servers: servers.length,
     business_units: new Set(servers.map(({ business_unit }) => business_unit)).size,
-    regions: new Set(servers.map(({ region }) => region)).size,
+    regions: new Set(servers.map(({ region }) => region).filter((region) => region !== "unknown")).size,
     usd_per_month: cost(servers),
     servers_without_price: servers.filter(({ usd_per_month }) => usd_per_month === null).length,
   };

@@ -24,6 +24,11 @@ export function percent(value: Value, decimals = 0): string {
   return withUnit(number(value, decimals), "%");
 }
 
+/** A threshold in percent with all of its decimals, so that none is rounded up to another: 99.9 → "99.9 %". */
+export function exactPercent(value: Value): string {
+  return percent(value, String(value).split(".")[1]?.length ?? 0);
+}
+
 /** A share of one, in percent: 0.724 → "72 %". */
 export function share(value: Value, decimals = 0): string {
   return percent(value === null || value === undefined ? value : value * 100, decimals);
@@ -94,6 +99,11 @@ export function inWords(sentence: string): string {
     .replace(/(\d) %/g, `$1${THIN}%`);
 }
 
+/** A sentence's beginning within another: "No size fits." → "no size fits."; "CPU is short." stays. */
+export function continued(text: string): string {
+  return /^[A-Z](?![A-Z])/.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
+}
+
 /** The first letter in upper case. */
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -104,9 +114,9 @@ export function metricName(metric: keyof typeof METRIC_NAMES): string {
   return METRIC_NAMES[metric];
 }
 
-/** An amount of money: "USD 22,667". */
+/** An amount of money: "USD 22,667", never parted at a line end. */
 export function usd(value: Value): string {
-  return value === null || value === undefined ? NONE : `USD ${number(value)}`;
+  return value === null || value === undefined ? NONE : `USD${THIN}${number(value)}`;
 }
 
 function withUnit(text: string, unit: string): string {

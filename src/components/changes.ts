@@ -1,6 +1,6 @@
 /** What a build found to be other than the one before it. */
 import { html, nothing } from "./dom.js";
-import { capital, day, metricName, modelName, percent, plural, words } from "./format.js";
+import { capital, day, exactPercent, metricName, modelName, plural, words } from "./format.js";
 import { type Level, levelBadge } from "./levels.js";
 import { serverCell } from "./server_link.js";
 import type { Row } from "./rows.js";
@@ -48,7 +48,10 @@ export function changed(
 /** The threshold that dates are dates of: each build has its own. */
 function thresholds({ settings }: Causes, high: number): { before: string; after: string } {
   const set = settings.find(({ path }) => path === "risk.high")?.before;
-  return { before: percent(set === undefined || set === null ? high : Number(set)), after: percent(high) };
+  return {
+    before: exactPercent(set === undefined || set === null ? high : Number(set)),
+    after: exactPercent(high),
+  };
 }
 
 /** Servers whose level or date is another now. */

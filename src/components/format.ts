@@ -32,6 +32,11 @@ export function percent(value: Value, decimals = 0): string {
   return withUnit(number(value, decimals), "%");
 }
 
+/** A threshold in percent with all of its decimals, so that none is rounded up to another: 99.9 → "99.9 %". */
+export function exactPercent(value: Value): string {
+  return percent(value, String(value).split(".")[1]?.length ?? 0);
+}
+
 /** A share of one, in percent: 0.724 → "72 %". */
 export function share(value: Value, decimals = 0): string {
   return percent(value === null || value === undefined ? value : value * 100, decimals);

@@ -29,7 +29,7 @@ Deno.test("answersOf: what each page says of three servers, worked by hand", () 
       "2 servers of 3 should change. What can go, shrink or share a host saves USD 100 a month " +
       "(USD 50 to USD 200); what must grow costs USD 40.",
     "what-if":
-      "As things are, 1 server of 3 is forecast to reach 80 % within 180 days or is there already. Add a " +
+      "As things are, 1 server of 3 is at 80 % of some capacity or forecast to reach it within 180 days. Add a " +
       "step to see what would change.",
     fleet:
       "3 servers of 2 business units run in 1 region and cost USD 151 a month. They do 2 kinds of work: batch " +
@@ -42,7 +42,7 @@ Deno.test("answersOf: what each page says of three servers, worked by hand", () 
       "naive model. Knowing the noiseless load of this fleet would gain 40 %, so they reach 55 % of that. Their " +
       "80 % intervals held 80.0 % of the time.",
     clusters:
-      "The fleet falls into 1 group; the largest, label 1, holds 2 servers. 1 of 3 servers stays below 40 % " +
+      "The fleet falls into 1 group; the largest, label 1, holds 2 servers. 1 server of 3 stays below 40 % " +
       "on CPU and memory, as far as assessed.",
   };
   for (const [page, sentence] of Object.entries(sentences)) assert.equal(said(page), sentence);
@@ -75,10 +75,17 @@ Deno.test("answersOf: with nothing assessed nothing is claimed", () => {
     first: null,
     savings: [{ ...FACTS.savings[0]!, action: "not_assessed", servers: 3 }],
   };
-  assert.equal(said("index", facts), "None of the 3 servers could be judged.");
+  assert.equal(
+    said("index", facts),
+    "None of the 3 servers could be judged, so nothing can be said about what runs out.",
+  );
+  assert.equal(
+    said("server", facts),
+    "None of the 3 servers could be judged; what is known of each stands below.",
+  );
   assert.equal(
     said("risk", facts),
-    "No series could be assessed. 3 series of 3 could not be assessed; nothing is claimed about them.",
+    "None of the 3 servers could be judged: nothing is claimed about them.",
   );
   assert.equal(said("what-if", facts), "Nothing can be worked out: risk could assess no series.");
   assert.equal(said("forecasts", facts), "No forecast was made: no series could be assessed.");
@@ -140,16 +147,22 @@ Deno.test("answersOf: nobody at risk is said in so many words", () => {
     "No server of 3 is at 80 % of some capacity or forecast to reach it within 180 days. The plan changes 2 " +
       "servers and saves USD 60 a month.",
   );
-  assert.match(said("risk", facts), /At high or very high risk stands no server: at 80 % today/);
-  assert.match(said("what-if", facts), /^As things are, no server of 3 is forecast to reach 80 %/);
-  assert.match(said("server", facts), /^Of 3 servers, none is at 80 % of some capacity/);
+  assert.match(
+    said("risk", facts),
+    /No server stands at high or very high risk, which begins at 80 %, today or by the forecast itself/,
+  );
+  assert.match(
+    said("what-if", facts),
+    /^As things are, no server of 3 is at 80 % of some capacity or forecast to reach it/,
+  );
+  assert.match(said("server", facts), /^No server of 3 is at 80 % of some capacity/);
 });
 
 Deno.test("answersOf: spare servers without a price are counted without one", () => {
   const facts = withSummary({ under_used: { ...under_used, servers: [], usd_per_month: null } });
   assert.match(
     said("clusters", facts),
-    /0 of 3 servers stay below 40 % on CPU and memory, as far as assessed\.$/,
+    /No server of 3 stays below 40 % on CPU and memory, as far as assessed\.$/,
   );
 });
 
@@ -186,7 +199,10 @@ Deno.test("answersOf: one server is spoken of as one", () => {
     archetypes: ["web"],
     savings: [{ ...FACTS.savings[0]!, action: "not_assessed", servers: 1 }],
   };
-  assert.equal(said("index", facts), "The one server could not be judged.");
+  assert.equal(
+    said("index", facts),
+    "The one server could not be judged, so nothing can be said about what runs out.",
+  );
   assert.equal(
     said("fleet", facts),
     "1 server runs in 1 region and costs USD 151 a month. The kind of work: web.",
@@ -200,7 +216,7 @@ Deno.test("answersOf: one server is spoken of as one", () => {
 Deno.test("answersOf: work that no inventory names is not called a kind", () => {
   assert.match(
     said("fleet", { ...FACTS, archetypes: ["unknown"] }),
-    /What kind of work they do is not recorded\.$/,
+    /The kind of work is not recorded\.$/,
   );
 });
 
@@ -223,4 +239,73 @@ Deno.test("answersOf: an inventory may have other prices than the catalogue", ()
   const figures = headlineOf(answersOf(withSummary({ fleet })));
   const valueOf = (name: string) => figures.find((figure) => figure.name === name)?.value;
   assert.deepEqual([valueOf("fleet_cost"), valueOf("cost_today")], [900, 150.5]);
+});
+
+Deno.test("answersOf: one server that is judged is never a share of one", () => {
+  const alone = (level: "watch" | "high", expected_servers: number): Facts => ({
+    ...withSummary({
+      fleet: { ...FACTS.summary.fleet, servers: 1, business_units: 1 },
+      levels: {
+        ...levels,
+        servers: { very_high: 0, high: 0, watch: 0, ok: 0, not_assessed: 0, [level]: 1 },
+      },
+      at_risk: FACTS.summary.at_risk.map((window) => ({ ...window, expected_servers })),
+      actions: [],
+      under_used: { ...under_used, servers: [], usd_per_month: null },
+    }),
+    savings: [{ ...FACTS.savings[0]!, action: "keep", servers: 1 }],
+  });
+  const watched = alone("watch", 0.2);
+  const opening =
+    "The one server is neither at 80 % of some capacity nor forecast to reach it within 180 days";
+  assert.equal(said("index", watched), `${opening}. No server needs to change.`);
+  assert.equal(said("server", watched).slice(0, opening.length), opening);
+  assert.match(said("what-if", watched), /^As things are, the one server is neither at 80 %/);
+  assert.match(
+    said("risk", watched),
+    /^With a probability of 20 % the one server will be at 80 % of some capacity on at least one day within 90 days\. It does not stand at high or very high risk, which begins at 80 %/,
+  );
+  assert.match(said("recommendations", watched), /^The one server should stay as it is\./);
+  assert.match(
+    said("clusters", watched),
+    / It does not stay below 40 % on CPU and memory, as far as assessed\.$/,
+  );
+  const high = alone("high", 0.9);
+  assert.match(
+    said("index", high),
+    /^The one server is at 80 % of some capacity or forecast .*, though not 90 %\./,
+  );
+  assert.match(said("risk", high), /It stands at high or very high risk: at 80 % today, or by the forecast/);
+});
+
+Deno.test("answersOf: fewer to expect than half a server are not about none", () => {
+  const expecting = (expected_servers: number) =>
+    said(
+      "risk",
+      withSummary({ at_risk: FACTS.summary.at_risk.map((window) => ({ ...window, expected_servers })) }),
+    );
+  assert.match(expecting(0.2), /^Hardly any server of 3 will be at 80 %/);
+  assert.match(expecting(0), /^No server of 3 will be at 80 %/);
+});
+
+Deno.test("answersOf: a threshold is never rounded up to another", () => {
+  const thresholds = { ...FACTS.summary.thresholds, high: 99, very_high: 99.9 };
+  assert.match(
+    said("index", withSummary({ thresholds })),
+    /is at 99 % of some .* none of them even 99\.9 %\./,
+  );
+});
+
+Deno.test("answersOf: regions that no inventory names are not counted", () => {
+  const fleet = { ...FACTS.summary.fleet, regions: 0 };
+  assert.match(said("fleet", withSummary({ fleet })), /run in places that are not recorded/);
+});
+
+Deno.test("answersOf: where none are idle, their price is not called unknown", () => {
+  const idle = (servers: string[]) =>
+    answersOf(withSummary({ under_used: { ...under_used, servers, usd_per_month: null } })).pages["index"]!
+      .figures
+      .find(({ name }) => name === "servers_under_used")!.note;
+  assert.equal(idle([]), "on CPU and memory");
+  assert.equal(idle(["A"]), "on CPU and memory; price not known");
 });

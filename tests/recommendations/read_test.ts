@@ -133,7 +133,7 @@ Deno.test("readFleet: a server that quality does not assess, or no catalogue kno
   };
   assert.equal(
     await why({ quality: { verdict: "not_assessed", reason: "Too few days." } }),
-    "Not assessed: CPU: Too few days.",
+    "Not assessed: its CPU could not be judged. Too few days.",
   );
   assert.equal(await why({ server: { instance_type: "vm" } }), "Not assessed: the catalogue has no vm.");
   assert.equal(await why({ server: { instance_type: "unknown" } }), "Not assessed: its size is not known.");

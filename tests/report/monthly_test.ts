@@ -51,12 +51,12 @@ Deno.test("plan: what saves comes first, and a saving lowers the cost", () => {
   const said = sectionOf("plan").blocks.flatMap((block) =>
     block.kind === "paragraph" ? [textOf(block.text)] : []
   );
-  assert.match(said.join(" "), /the plan costs USD 60 a month less\./);
+  assert.match(said.join(" ").replaceAll("\u202f", " "), /the plan costs USD 60 a month less\./);
 });
 
 Deno.test("compose: a fleet that cannot be judged has a report that says so, section by section", () => {
   const report = compose(EMPTY);
-  assert.equal(textOf(report.answer), "None of the 3 servers could be judged.");
+  assert.match(textOf(report.answer), /^None of the 3 servers could be judged, so nothing can be said/);
   assert.deepEqual(report.sections.flatMap(missing), [
     "Nothing can be said about what runs out",
     "Expected servers cannot be given by unit",

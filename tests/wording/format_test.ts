@@ -18,6 +18,16 @@ Deno.test("number, percent, share, plural, inDays: as pages write them", () => {
   }
 });
 
+Deno.test("exactPercent: all decimals of a threshold, as pages write them", () => {
+  for (const value of [null, 80, 99.9, 7.25]) assert.equal(lib.exactPercent(value), page.exactPercent(value));
+  assert.deepEqual([80, 99.9, null].map(lib.exactPercent), ["80\u202f%", "99.9\u202f%", "–"]);
+});
+
+Deno.test("continued: a sentence goes on in lower case, a name keeps its capitals", () => {
+  assert.equal(lib.continued("No cheaper size."), "no cheaper size.");
+  assert.equal(lib.continued("CPU is short."), "CPU is short.");
+});
+
 Deno.test("day, list, words, capital, metricName: as pages write them", () => {
   for (const value of [null, "2025-12-31", "2024-09-01"]) assert.equal(lib.day(value), page.day(value));
   for (const items of [[], ["a"], ["a", "b"], ["a", "b", "c"]]) {
@@ -45,5 +55,5 @@ Deno.test("inWords: days in words, a percentage never parted from its sign, as p
 });
 
 Deno.test("usd: whole dollars, grouped; a dash for none", () => {
-  assert.deepEqual([lib.usd(22667.23), lib.usd(-5), lib.usd(null)], ["USD 22,667", "USD −5", "–"]);
+  assert.deepEqual([lib.usd(22667.23), lib.usd(-5), lib.usd(null)], ["USD\u202f22,667", "USD\u202f−5", "–"]);
 });

@@ -11,16 +11,19 @@ export function fleet({ summary: { fleet }, archetypes }: Facts): Answer {
     ${figure("fleet_cost", usd_per_month, "USD per month", usd(usd_per_month))} a month`;
   return {
     sentence: say`${count("servers", servers, "server")}
-      ${business_units < 2 ? "" : `of ${plural(business_units, "business unit")}`} ${
-      servers === 1 ? "runs" : "run"
-    } in
-      ${plural(regions, "region")} ${cost}. ${work(archetypes.filter((kind) => kind !== "unknown"))}`,
+      ${business_units < 2 ? "" : `of ${plural(business_units, "business unit")}`}
+      ${where(servers, regions)} ${cost}. ${work(archetypes.filter((kind) => kind !== "unknown"))}`,
     figures: [],
   };
 }
 
+function where(servers: number, regions: number): string {
+  const run = servers === 1 ? "runs" : "run";
+  return regions === 0 ? `${run} in places that are not recorded` : `${run} in ${plural(regions, "region")}`;
+}
+
 function work(kinds: readonly string[]): string {
-  if (kinds.length === 0) return "What kind of work they do is not recorded.";
+  if (kinds.length === 0) return "The kind of work is not recorded.";
   const known = list(kinds.map(words));
   return kinds.length === 1
     ? `The kind of work: ${known}.`

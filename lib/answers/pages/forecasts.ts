@@ -1,5 +1,5 @@
 import type { Answer } from "../../pipeline/schemas/answers.ts";
-import { day, metricName, number, percent, plural, share } from "../../wording/format.ts";
+import { day, exactPercent, metricName, number, percent, plural, share } from "../../wording/format.ts";
 import type { Facts } from "../facts.ts";
 import { someOf } from "../at_risk.ts";
 import { figure, say, server } from "../sentence.ts";
@@ -26,7 +26,9 @@ export function forecasts({ summary, first }: Facts): Answer {
     ${figure("coverage_80", selected.coverage_80, "share", share(selected.coverage_80, 1))} of the time.`;
   return {
     sentence: say`${high_series} of ${number(very_high + high + watch + ok)}
-      ${reaching < 2 ? "is" : "are"} at ${percent(thresholds.high)} of capacity or forecast to reach it within
+      ${reaching < 2 ? "is" : "are"} at ${
+      exactPercent(thresholds.high)
+    } of capacity or forecast to reach it within
       ${plural(horizon_days, "day")}. ${peak} ${held}`,
     figures: [],
   };

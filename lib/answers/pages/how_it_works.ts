@@ -1,5 +1,5 @@
 import type { Answer } from "../../pipeline/schemas/answers.ts";
-import { number, percent, plural } from "../../wording/format.ts";
+import { exactPercent, number, plural } from "../../wording/format.ts";
 import type { Facts } from "../facts.ts";
 import { count, say } from "../sentence.ts";
 
@@ -10,7 +10,7 @@ export function howItWorks({ summary: { telemetry, horizon_days }, settings, doc
     ? "No series of this fleet could be forecast"
     : `Up to ${number(paths)} sample paths per series turn the forecasts of the next ${
       plural(horizon_days, "day")
-    } into probabilities and dates of reaching ${percent(high)}, and these into an order of action`;
+    } into probabilities and dates of reaching ${exactPercent(high)}, and these into an order of action`;
   return {
     sentence: say`Daily values of ${
       plural(telemetry.series, "series", "series")

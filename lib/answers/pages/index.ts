@@ -1,6 +1,15 @@
 import type { Answer, Figure, Part } from "../../pipeline/schemas/answers.ts";
-import { metricName, number, percent, plural, share, usd } from "../../wording/format.ts";
-import { atRisk, atRiskFigure, expected, expectedFigure, reaches, serversAtRisk } from "../at_risk.ts";
+import { exactPercent, metricName, number, plural, share, usd } from "../../wording/format.ts";
+import {
+  atRiskFigure,
+  expected,
+  expectedFigure,
+  reaches,
+  serversAtRisk,
+  standing,
+  unjudged,
+} from "../at_risk.ts";
+import type { Summary } from "../../pipeline/schemas/summary.ts";
 import type { Facts } from "../facts.ts";
 import { say, server } from "../sentence.ts";
 import { changed, netSaving, planned } from "./recommendations.ts";
@@ -25,39 +34,41 @@ export function index(facts: Facts): Answer {
 
 function sentence(facts: Facts): Part[] {
   const { summary } = facts;
-  const { fleet, levels, thresholds, horizon_days, actions } = summary;
+  const { fleet, levels, thresholds, actions } = summary;
   const refused = levels.servers.not_assessed;
   if (refused === fleet.servers) {
-    return fleet.servers === 1
-      ? say`The one server could not be judged.`
-      : say`None of the ${plural(fleet.servers, "server")} could be judged.`;
+    return say`${unjudged(fleet.servers)}, so nothing can be said about what runs out.`;
   }
-  const serious = serversAtRisk(summary);
   const first = actions[0];
-  return say`${atRisk(summary, "No")} of ${number(fleet.servers)} ${serious < 2 ? "is" : "are"} at
-    ${percent(thresholds.high)} of some capacity or forecast to reach it within ${
-    plural(horizon_days!, "day")
-  }${
-    serious === 0
-      ? ""
-      : `, ${of(levels.servers.very_high, serious)} of them even ${percent(thresholds.very_high)}`
-  }. ${
+  return say`${standing(summary)}${even(summary)}. ${
     first === undefined ? "" : say`Look first at ${server(first.server_id, first.metric)}:
       its ${metricName(first.metric)} ${reaches(first, thresholds.high)}.`
   } ${planned(facts)} ${refused === 0 ? "" : `${plural(refused, "server")} could not be judged.`}`;
 }
 
-const of = (some: number, all: number): string => some === all ? "all" : some === 0 ? "none" : number(some);
+/** How many of the servers at risk are over the upper threshold too. */
+function even(summary: Summary): string {
+  const { fleet, levels: { servers: { very_high } }, thresholds } = summary;
+  const serious = serversAtRisk(summary);
+  const upper = exactPercent(thresholds.very_high);
+  if (serious === 0) return "";
+  if (fleet.servers === 1) return very_high === 1 ? `, even ${upper}` : `, though not ${upper}`;
+  return `, ${
+    very_high === serious ? "all" : very_high === 0 ? "none" : number(very_high)
+  } of them even ${upper}`;
+}
 
 function underUsed({ summary: { under_used, thresholds } }: Facts): Figure {
   return {
     name: "servers_under_used",
-    label: `Servers below ${percent(thresholds.under_used)}`,
+    label: `Servers below ${exactPercent(thresholds.under_used)}`,
     value: under_used.servers.length,
     unit: "servers",
     text: number(under_used.servers.length),
-    note: under_used.usd_per_month === null
-      ? "price not known"
+    note: under_used.servers.length === 0
+      ? "on CPU and memory"
+      : under_used.usd_per_month === null
+      ? "on CPU and memory; price not known"
       : `on CPU and memory; they cost ${usd(under_used.usd_per_month)} a month`,
     page: "clusters",
   };

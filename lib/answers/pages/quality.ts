@@ -8,16 +8,10 @@ export function quality({ summary: { telemetry } }: Facts): Answer {
   const { assessed, warn, not_assessed, series, missing_pct } = telemetry;
   return {
     sentence: say`${figure("series_good", assessed, "series", assessed === 0 ? "None" : number(assessed))} of
-      ${plural(series, "series", "series")} ${assessed < 2 ? "is" : "are"} good, ${number(warn)}
-      ${warn === 1 ? "carries" : "carry"} a warning and
-      ${
-      figure(
-        "series_not_assessed",
-        not_assessed,
-        "series",
-        not_assessed === 0 ? "none" : number(not_assessed),
-      )
-    } cannot be judged.
+      ${plural(series, "series", "series")} ${assessed < 2 ? "is" : "are"} good, ${some(warn)}
+      ${warn < 2 ? "carries" : "carry"} a warning and ${
+      figure("series_not_assessed", not_assessed, "series", some(not_assessed))
+    } ${not_assessed === 0 ? "is left unjudged" : "cannot be judged"}.
       ${
       missing_pct === null
         ? ""
@@ -28,3 +22,5 @@ export function quality({ summary: { telemetry } }: Facts): Answer {
     figures: [],
   };
 }
+
+const some = (count: number): string => count === 0 ? "none" : number(count);

@@ -68,9 +68,13 @@ function sentence(byAction: readonly SavingsRow[], servers: number, refused: num
   const growing = byAction.find(({ action }) => action === "upsize");
   const saved = sum(savers, "saving_expected_usd_month");
   const grown = -(growing?.saving_expected_usd_month ?? 0);
-  return say`${someOf("servers_to_change", changes, "server", { none: "No" })} of ${
-    number(servers)
-  } should change.
+  const who = servers === 1
+    ? say`${figure("servers_to_change", changes, "servers", "The one server")} should
+      ${changes === 0 ? "stay as it is" : "change"}.`
+    : say`${someOf("servers_to_change", changes, "server", { none: "No" })} of ${
+      number(servers)
+    } should change.`;
+  return say`${who}
     ${
     savers.length === 0
       ? "Nothing can go, shrink or share a host"

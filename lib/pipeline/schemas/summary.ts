@@ -19,7 +19,7 @@ const perLevel = (what: string) =>
 const fleet = z.strictObject({
   servers: count("Servers in the fleet"),
   business_units: count("Business units that own them"),
-  regions: count("Regions they run in"),
+  regions: count("Regions they run in, as far as recorded"),
   usd_per_month: cost("What the servers with a known price cost together").nullable(),
   servers_without_price: count("Servers whose price is not known"),
 });

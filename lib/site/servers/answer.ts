@@ -1,7 +1,17 @@
 /** What a server's page says first: what runs out, when, how sure that is and what to do. */
 import { METRICS } from "../../pipeline/schemas/columns.ts";
 import type { Row } from "../../warehouse/warehouse.ts";
-import { day, metricName, number, percent, plural, share, words } from "../../wording/format.ts";
+import {
+  continued,
+  day,
+  exactPercent,
+  metricName,
+  number,
+  percent,
+  plural,
+  share,
+  words,
+} from "../../wording/format.ts";
 import type { Detail, Phrase, Rules } from "./detail.ts";
 
 type Known = Pick<Detail, "server" | "standing" | "plan" | "metrics" | "rules" | "as_of">;
@@ -43,7 +53,7 @@ function running(name: string, metric: string, risk: Row, rules: Rules, asOf: st
     return [
       ...opening,
       plain(" is "),
-      strong(`over ${percent(rules.high)} of capacity already`),
+      strong(`over ${exactPercent(rules.high)} of capacity already`),
       plain(`${peak}. `),
     ];
   }
@@ -52,7 +62,7 @@ function running(name: string, metric: string, risk: Row, rules: Rules, asOf: st
   return [
     ...opening,
     plain(" is as likely as not to reach "),
-    strong(`${percent(rules.high)} by ${dayAfter(asOf, risk["days_to_80_p50"])}`),
+    strong(`${exactPercent(rules.high)} by ${dayAfter(asOf, risk["days_to_80_p50"])}`),
     plain(`${range(asOf, risk)}; the chance that it does within ${plural(days ?? 0, "day")} is `),
     strong(share(chance)),
     plain(`${peak}. `),
@@ -91,7 +101,7 @@ function staying(name: string, metric: string, standing: Row, rules: Rules): Phr
   return [
     strong(name),
     plain(" is more likely than not to "),
-    strong(`stay below ${percent(rules.high)} on every metric`),
+    strong(`stay below ${exactPercent(rules.high)} on every metric`),
     plain(` for ${days}. The chance that any of them gets there is `),
     strong(share(chance)),
     plain(chance === 0 ? ". " : `; nearest is its ${named(metric)}. `),
@@ -101,7 +111,7 @@ function staying(name: string, metric: string, standing: Row, rules: Rules): Phr
 function action(plan: Row | null): Phrase[] {
   if (plan === null || plan["action"] === "not_assessed") return [plain("Nothing is recommended for it.")];
   if (plan["action"] === "keep") {
-    return [plain("The plan "), strong("keeps it as it is"), plain(`: ${String(plan["reason"])}`)];
+    return [plain("The plan "), strong("keeps it as it is"), plain(`: ${continued(String(plan["reason"]))}`)];
   }
   const saving = amount(plan["saving_expected_usd_month"]);
   const when = plan["earliest_date"] === null ? "" : `, not before ${day(text(plan["earliest_date"]))}`;

@@ -1,6 +1,6 @@
 /** The calendar of breach dates: on which days series are as likely as not to have reached the threshold. */
 import { chart } from "../chart.js";
-import { day, metricName, percent, plural, share } from "../format.js";
+import { day, exactPercent, metricName, plural, share } from "../format.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
 import type { DatedRow } from "./risk.js";
@@ -65,7 +65,7 @@ export function breachCalendar(
   const most = Math.max(1, ...busy.map(({ series }) => series));
   return chart({
     title: fullest === undefined
-      ? `No series is as likely as not to reach ${percent(threshold)} on a day ahead`
+      ? `No series is as likely as not to reach ${exactPercent(threshold)} on a day ahead`
       : `The week of ${day(fullest.monday)} brings most: ${
         plural(fullest.series, "series", "series")
       } of ${dated.length} with a date ahead`,

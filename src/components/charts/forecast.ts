@@ -1,6 +1,6 @@
 /** The forecast page's chart: what was, what is expected, how sure that is. */
 import { chart } from "../chart.js";
-import { day, measure, metricName, modelName, number, percent } from "../format.js";
+import { day, exactPercent, measure, metricName, modelName, number, percent } from "../format.js";
 import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
@@ -184,8 +184,8 @@ export function thresholdsOf(
   const scale = metric.startsWith("net_") ? (networkMbps === null ? null : networkMbps / 100) : 1;
   if (scale === null) return [];
   return [
-    { label: `high, ${percent(high)}`, value: high * scale },
-    { label: `very high, ${percent(very_high)}`, value: very_high * scale },
+    { label: `high, ${exactPercent(high)}`, value: high * scale },
+    { label: `very high, ${exactPercent(very_high)}`, value: very_high * scale },
   ];
 }
 

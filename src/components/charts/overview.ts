@@ -1,7 +1,7 @@
 /** The first page's pictures: where the servers stand, and how many are expected to run short by when. */
 import { chart } from "../chart.js";
 import { html } from "../dom.js";
-import { day, number, percent, plural } from "../format.js";
+import { day, exactPercent, number, plural } from "../format.js";
 import { type Level, LEVELS, levelShape, look } from "../levels.js";
 import * as Plot from "../plot.js";
 
@@ -50,7 +50,7 @@ export function expectedBreaches(
   return chart({
     title: first === undefined || last === undefined
       ? "No window lies within the forecasts"
-      : `${expected(first)} expected to reach ${percent(high)} within ${first.within}${
+      : `${expected(first)} expected to reach ${exactPercent(high)} within ${first.within}${
         first === last ? "" : `, ${number(last.expected_servers)} within ${last.within}`
       }`,
     takeaway:

@@ -4,6 +4,7 @@ import { chart } from "../chart.js";
 import {
   capital,
   day,
+  exactPercent,
   inDays,
   inMetricOrder,
   list,
@@ -164,20 +165,20 @@ export function breachDates(
   return chart({
     title: soon.length === 0
       ? `${plural(already, "series is", "series are")} over ${
-        percent(thresholds.high)
+        exactPercent(thresholds.high)
       } already, and no other follows`
       : `${
         already === 0
           ? "The"
-          : `${plural(already, "series is", "series are")} over ${percent(thresholds.high)} already; the`
-      } next to reach ${percent(thresholds.high)}: ${nextOf(soon)}`,
+          : `${plural(already, "series is", "series are")} over ${exactPercent(thresholds.high)} already; the`
+      } next to reach ${exactPercent(thresholds.high)}: ${nextOf(soon)}`,
     takeaway:
       `The mark is the day that is as likely too early as too late; the line runs from the day that 1 path in 10 beats to the day that 9 in 10 have passed. A line that reaches the right edge may also never end in a breach.${
         coming.length < total
           ? ` Shown are the ${number(coming.length)} soonest of ${number(total)} series.`
           : ""
       }`,
-    unit: `day on which daily P95 reaches ${percent(thresholds.high)} of capacity`,
+    unit: `day on which daily P95 reaches ${exactPercent(thresholds.high)} of capacity`,
     source: "risk",
     window: `${day(asOf)} to ${day(after(horizonDays))}`,
     model: "selected per series",
@@ -236,9 +237,9 @@ export function peakDistribution(
     { at: thresholds.very_high, label: "very high" },
   ];
   return chart({
-    title: `${plural(over, "series peaks", "series peak")} at ${percent(thresholds.high)} or more, ${
+    title: `${plural(over, "series peaks", "series peak")} at ${exactPercent(thresholds.high)} or more, ${
       plural(idle, "peaks", "peak")
-    } below ${percent(thresholds.under_used)}`,
+    } below ${exactPercent(thresholds.under_used)}`,
     takeaway:
       "Each bar counts series by the highest median they are forecast to reach. Left of the first line capacity lies idle; right of the second it runs short.",
     unit: "series by peak daily P95, % of capacity",

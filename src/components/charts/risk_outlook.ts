@@ -1,6 +1,17 @@
 /** Charts of the risk page that look beyond single series: probabilities kept, groups, seasons, drivers. */
 import { chart } from "../chart.js";
-import { capital, day, list, metricName, number, percent, plural, share, words } from "../format.js";
+import {
+  capital,
+  day,
+  exactPercent,
+  list,
+  metricName,
+  number,
+  percent,
+  plural,
+  share,
+  words,
+} from "../format.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
 
@@ -38,7 +49,7 @@ export function reliability(
     title: all === undefined
       ? "No probability has been put to the test yet"
       : `Within ${days} days ${share(all.mean_predicted, 2)} were expected to reach ${
-        percent(threshold)
+        exactPercent(threshold)
       } and ${share(all.observed_share, 2)} did`,
     takeaway:
       "Each dot gathers the series that were given about the same probability; its area grows with their number, and single ones lie far from the line by chance. On the line probabilities came true; above it more happened than was said.",
@@ -116,8 +127,8 @@ export function expectedByGroup(groups: readonly Group[], grouping: string, thre
     title: most === undefined
       ? "No group can be judged 90 days ahead"
       : none
-      ? `No ${grouping} has a server to expect at ${percent(threshold)} within 90 days`
-      : `${mostToExpect(known)} reach ${percent(threshold)} within 90 days`,
+      ? `No ${grouping} has a server to expect at ${exactPercent(threshold)} within 90 days`
+      : `${mostToExpect(known)} reach ${exactPercent(threshold)} within 90 days`,
     takeaway:
       "The mark is the expected number of servers with any metric over the threshold on at least one day; the line holds it in 8 cases of 10. In brackets all servers of the group.",
     unit: "servers",
@@ -194,13 +205,13 @@ export function seasonal(
     .map((row) => ({ ...row, name: `${row.server_id} ${metricName(row.metric)}` }));
   return chart({
     title: `The coming ${season} brings ${number(brought, 1)} series to ${
-      percent(threshold)
+      exactPercent(threshold)
     }, the days before it ${number(before, 1)}`,
     takeaway:
       `The filled mark is the probability of reaching the threshold in the window, the ring that on the same weekdays before it; a long line is risk that the season itself brings. The title adds up all series${
         top.length === most ? `; shown are the ${number(top.length)} likeliest` : ""
       }.`,
-    unit: `probability of reaching ${percent(threshold)} of capacity`,
+    unit: `probability of reaching ${exactPercent(threshold)} of capacity`,
     source: "seasonal_risk",
     window,
     model: "selected per series",

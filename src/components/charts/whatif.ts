@@ -1,6 +1,6 @@
 /** The chart of the what-if page: how many servers have reached the high threshold by when. */
 import { chart } from "../chart.js";
-import { number, percent, plural } from "../format.js";
+import { exactPercent, number, plural } from "../format.js";
 import * as Plot from "../plot.js";
 
 interface Point {
@@ -40,7 +40,7 @@ export function reachedByDay({ base, after, high, window }: Reached): HTMLElemen
   const before = last(BASE);
   const then = after === null ? before : last(SCENARIO);
   const against = after === null ? "" : before === then ? ", as before" : `, instead of ${number(before)}`;
-  const threshold = high.base === high.after ? percent(high.base) : "the high threshold";
+  const threshold = high.base === high.after ? exactPercent(high.base) : "the high threshold";
   const colors = { [BASE]: "var(--theme-foreground-muted)", [SCENARIO]: "var(--theme-foreground-focus)" };
   return chart({
     title: `${plural(then, "server")} ${

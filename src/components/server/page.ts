@@ -2,7 +2,7 @@
 import { contents } from "../contents.js";
 import { html } from "../dom.js";
 import { fold, unfold } from "../fold.js";
-import { chance, day, inMetricOrder, metricName, number, percent, plural } from "../format.js";
+import { chance, day, exactPercent, inMetricOrder, metricName, number, plural } from "../format.js";
 import { headline } from "../headline.js";
 import { levelBadge } from "../levels.js";
 import type { ServerDetail } from "./detail.js";
@@ -71,7 +71,7 @@ function figures({ standing, places, rules }: ServerDetail): HTMLElement | null 
   if (standing === null) return null;
   const date = (name: string) => standing[name] === null ? "–" : day(standing[name] as string);
   const chanceOf = (name: string) => chance(standing[name] as number | null);
-  const high = percent(rules.high);
+  const high = exactPercent(rules.high);
   return headline([
     {
       label: "Level",

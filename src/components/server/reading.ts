@@ -1,6 +1,6 @@
 /** How a server's page is read, what would change it, and where its figures come from. */
 import { html } from "../dom.js";
-import { day, percent, share } from "../format.js";
+import { day, exactPercent, percent, share } from "../format.js";
 import { siteHref } from "../site_link.js";
 import type { ServerDetail } from "./detail.js";
 
@@ -37,7 +37,7 @@ export function reading({ as_of, rules }: ServerDetail): HTMLElement {
           <strong>very high</strong> from ${percent(
             very_high,
           )}, and on <strong>watch</strong> when the probability of reaching
-          ${percent(high)} is at least ${share(watch_probability)}. The ${link(
+          ${exactPercent(high)} is at least ${share(watch_probability)}. The ${link(
             "risk.html",
             "risk page",
           )} says how often such

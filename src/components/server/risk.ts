@@ -4,6 +4,7 @@ import {
   capital,
   chance,
   day,
+  exactPercent,
   inMetricOrder,
   inWords,
   metricName,
@@ -113,7 +114,7 @@ export function placeInLine({ server, standing, places, rules }: ServerDetail): 
     number(score / weight, 3)
   } (mean over all sample paths of ½<sup>days / ${
     number(rules.half_life_days)
-  }</sup>; nothing for a path on which every metric stays below ${percent(rules.high)}) = <strong>${
+  }</sup>; nothing for a path on which every metric stays below ${exactPercent(rules.high)}) = <strong>${
     number(score, 3)
   }</strong>.</p>` as HTMLElement;
 }

@@ -4,6 +4,7 @@ import {
   capital,
   chance,
   day,
+  exactPercent,
   inMetricOrder,
   metricName,
   number,
@@ -27,7 +28,7 @@ const seasonRows = ({ metrics }: ServerDetail): Row[] =>
 /** How many windows make a difference. */
 export function seasonsSaid(detail: ServerDetail): string {
   const all = seasonRows(detail);
-  return sentence(all.length, all.filter(tells).length, percent(detail.rules.high));
+  return sentence(all.length, all.filter(tells).length, exactPercent(detail.rules.high));
 }
 
 /** The windows that make a difference. */
