@@ -1,6 +1,6 @@
 /** The forecast page's chart: what was, what is expected, how sure that is. */
 import { chart } from "../chart.js";
-import { day, exactPercent, measure, metricName, modelName, number, percent } from "../format.js";
+import { day, exactPercent, measure, metricName, modelName, number } from "../format.js";
 import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
