@@ -102,9 +102,16 @@ function tableSheet({ name, note, columns, rows }: Sheet): WriteSheet {
   };
 }
 
+function figureFormat(value: number | null, unit: string): string {
+  if (unit === "share") return "0.0%";
+  return value === null || Number.isInteger(value) ? "#,##0" : "#,##0.00";
+}
+
 /** Builds the first sheet line by line. */
 class CoverSheet {
   private readonly rows: CellValue[][] = [];
+  private frozen = 0;
+  private filtered = "";
   private readonly cells: NonNullable<WriteSheet["cells"]> = new Map();
 
   add(values: CellValue[], style?: CellStyle): void {
@@ -114,10 +121,17 @@ class CoverSheet {
     this.rows.push(values);
   }
 
+  /** Figures under their headings, which stay in sight and filter them. */
+  figures(headings: readonly string[], figures: readonly HeadlineFigure[]): void {
+    this.add([...headings], HEADING);
+    this.frozen = this.rows.length;
+    for (const figure of figures) this.figure(figure);
+    this.filtered = rangeRef(this.frozen - 1, 0, this.rows.length - 1, headings.length - 1);
+  }
+
   /** A figure: its number keeps every digit, and shows as many as a reader needs. */
-  figure({ label, value, unit, text, note, page, name }: HeadlineFigure): void {
-    const numFmt = value === null || Number.isInteger(value) ? "#,##0" : "#,##0.00";
-    this.cells.set(`${this.rows.length},1`, { style: { numFmt } });
+  private figure({ label, value, unit, text, note, page, name }: HeadlineFigure): void {
+    this.cells.set(`${this.rows.length},1`, { style: { numFmt: figureFormat(value, unit) } });
     this.rows.push([label, value, unit, text, note, page, name]);
   }
 
@@ -127,6 +141,8 @@ class CoverSheet {
       columns: [30, 16, 16, 22, 70, 16, 30].map((width) => ({ width, style: PLAIN })),
       rows: this.rows,
       cells: this.cells,
+      freezePane: { rows: this.frozen },
+      autoFilter: { range: this.filtered },
       pageSetup: { orientation: "landscape", fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
       headerFooter: { oddFooter: "&L&A&RPage &P of &N" },
     };
@@ -142,8 +158,7 @@ function coverSheet(cover: Cover, sheets: readonly Sheet[]): WriteSheet {
   lines.add(["Build", cover.build]);
   lines.add(["Data", cover.dateline.slice(1).join("; ")]);
   lines.add([]);
-  lines.add(["Figure", "Value", "Unit", "As pages write it", "Note", "Page", "Name"], HEADING);
-  for (const figure of cover.figures) lines.figure(figure);
+  lines.figures(["Figure", "Value", "Unit", "As pages write it", "Note", "Page", "Name"], cover.figures);
   lines.add([]);
   lines.add(["Sheet", "Rows", "", "", "What it holds"], HEADING);
   for (const { name, rows, note } of sheets) lines.add([name, rows.length, null, null, note]);

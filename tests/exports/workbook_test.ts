@@ -109,6 +109,23 @@ Deno.test("workbook: the first sheet has as-of, build, every figure as a number,
   assert.deepEqual(after("risk").slice(0, 2), ["risk", 2]);
 });
 
+Deno.test("workbook: the figures' headings stay in sight and filter them, and shares are written in percent", async () => {
+  const share = {
+    ...COVER.figures[0]!,
+    name: "gain",
+    label: "Gain",
+    value: 0.339,
+    unit: "share",
+    text: "34 %",
+  };
+  const bytes = await workbook({ ...COVER, figures: [...COVER.figures, share] }, [SHEET]);
+  const [cover] = (await readXlsx(bytes, { readStyles: true })).sheets;
+  assert.equal(cover!.freezePane?.rows, 8);
+  assert.equal(cover!.autoFilter?.range, "A8:G12");
+  assert.deepEqual([cover!.rows[7]![0], cover!.rows[11]![0]], ["Figure", "Gain"]);
+  assert.equal(cover!.cells?.get("11,1")?.style?.numFmt, "0.0%");
+});
+
 Deno.test("workbook: the same content gives the same bytes, dated by the data and no clock", async () => {
   const bytes = await workbook(COVER, [SHEET]);
   assert.deepEqual(await workbook(COVER, [SHEET]), bytes);
