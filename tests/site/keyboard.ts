@@ -152,16 +152,19 @@ async function closing(browser: Browser, origin: string, check: Report["check"])
   await check("Escape closes the list of pages and the results of a search", async () => {
     const context = await browser.newContext({ viewport: { width: 640, height: 900 } });
     const { page } = await visit(context, origin, "index.html");
-    const list = page.locator("#observablehq-sidebar a").first();
-    const shown = () => list.evaluate((link) => link.getBoundingClientRect().right > 0);
+    // It slides in and out.
+    const shown = (wanted: boolean) =>
+      page.waitForFunction((wanted) => {
+        const link = document.querySelector("#observablehq-sidebar a")!;
+        return link.getBoundingClientRect().right > 0 === wanted;
+      }, wanted);
+    await shown(false);
     await tabTo(page, "#observablehq-sidebar-toggle");
     await page.keyboard.press("Space");
-    await page.waitForTimeout(300);
-    assert.ok(await shown(), "it opens");
+    await shown(true);
     await tabTo(page, "#observablehq-sidebar a[href]");
     await page.keyboard.press("Escape");
-    await page.waitForTimeout(300);
-    assert.ok(!await shown(), "it closes");
+    await shown(false);
     assert.equal(
       await page.evaluate(() => document.activeElement?.id),
       "observablehq-sidebar-toggle",

@@ -52,15 +52,12 @@ const STEADY = 0.05;
 
 /** Nothing has moved under the reader's eyes while the page came together. */
 export async function assertSteady(page: Page): Promise<void> {
-  const shift = await page.evaluate(() =>
-    new Promise<number>((resolve) => {
-      let sum = 0;
-      new PerformanceObserver((list) => {
-        for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value;
-      }).observe({ type: "layout-shift", buffered: true });
-      setTimeout(() => resolve(sum), 100);
-    })
-  );
+  const shift = await page.evaluate(() => {
+    const observer = new PerformanceObserver(() => {});
+    observer.observe({ type: "layout-shift", buffered: true });
+    const moves = observer.takeRecords() as (PerformanceEntry & { value: number })[];
+    return moves.reduce((sum, { value }) => sum + value, 0);
+  });
   assert.ok(shift <= STEADY, `the page must not shift by more than ${STEADY}: ${shift.toFixed(3)}`);
 }
 

@@ -30,8 +30,10 @@ export async function sharedChoices(
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   const follow = async (page: Page, name: string) => {
-    await page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name, exact: true }).click();
-    await page.waitForURL(/\.html/);
+    const link = page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name, exact: true });
+    const { pathname } = new URL((await link.getAttribute("href"))!, page.url());
+    await link.click();
+    await page.waitForURL((url) => url.pathname === pathname);
     await settle(page);
   };
   const choice = choiceOf(fleet);
