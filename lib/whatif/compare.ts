@@ -37,7 +37,10 @@ function pressing(all: readonly SeriesOutcome[], beyond: number): SeriesOutcome 
   });
 }
 
-/** Every server with an assessed series, what moved most first: by level, by days, by peak, by cost; then by name. */
+/**
+ * Every server with an assessed series, what moved most first: by level, by days, by peak, by cost; then by name.
+ * Servers that go are what the scenario says itself, so they come after those it moves.
+ */
 export function compare(fleet: Fleet, base: Outcome, after: Outcome): Moved[] {
   const beyond = fleet.days.at(-1)! + 1;
   const later = Map.groupBy(after.series, ({ server }) => server);
@@ -72,9 +75,11 @@ export function compare(fleet: Fleet, base: Outcome, after: Outcome): Moved[] {
   );
 }
 
-/** A server that goes moves further than any level. */
+/** That a server goes, the step itself has said. */
+const GONE = -1;
+
 const levels = ({ level_before, level_after }: Moved): number =>
-  level_after === null ? 4 : Math.abs(RANK[level_before] - RANK[level_after]);
+  level_after === null ? GONE : Math.abs(RANK[level_before] - RANK[level_after]);
 const rise = ({ peak_before, peak_after }: Moved): number => Math.abs((peak_after ?? 0) - peak_before);
 
 const cost = ({ usd_before, usd_after }: Moved): number => Math.abs((usd_after ?? 0) - (usd_before ?? 0));

@@ -26,18 +26,20 @@ export function examplesOf(servers: readonly Place[], { thresholds, large }: Exa
   if (servers.length === 0) return [];
   const { high, very_high } = thresholds;
   const service = commonest(servers.map((server) => server.service));
-  const where = large ? { service } : {};
+  const named = service !== "unknown";
+  const where = large && named ? { service } : {};
   const regions = new Set(servers.map(({ region }) => region));
   const grow = { do: "grow", percent: 20, per: "once", ...where };
   const arrive = { do: "add_workload", vcpu: 16, memory_gib: 64, service };
   const late = { do: "lead_time", days: DAYS, ...where };
-  if (large) return [grow, arrive, late];
+  const arriving = named ? [arrive] : [];
+  if (large) return [grow, ...arriving, late];
   return [
     grow,
     ...(regions.size < 2
       ? []
       : [{ do: "lose_region", region: commonest(servers.map(({ region }) => region)), to: [] }]),
-    arrive,
+    ...arriving,
     { do: "thresholds", high: high - POINTS, very_high: very_high - POINTS },
     late,
   ];

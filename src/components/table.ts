@@ -52,7 +52,7 @@ export function table(data: readonly Row[], options: TableOptions): HTMLElement 
   const own = columns.filter((column) => !asides.includes(column) && !details.includes(column));
   const blank = own.filter(({ name }) => !complete && isUnrecorded(name, data));
   const inline = own.filter((column) => !blank.includes(column));
-  const notRecorded = blank.length === 0 ? "" : ` Not recorded: ${list(blank.map(labelOf))}.`;
+  const nothingUnder = blank.length === 0 ? "" : ` Nothing stands under ${list(blank.map(headingOf))}.`;
   const search = searcher(data, writtenBy([...inline, ...details, ...asides], data));
   const first = options.sort &&
     { column: options.sort.column, descending: options.sort.descending ?? false };
@@ -83,7 +83,7 @@ export function table(data: readonly Row[], options: TableOptions): HTMLElement 
     const range = count === 1 ? "" : `, ${number(from + 1)} to ${number(from + shown.length)} shown`;
     const whole = plural(data.length, "row");
     status.textContent = (found.length === data.length ? whole : `${number(found.length)} of ${whole}`) +
-      range + (notRecorded === "" ? "" : `.${notRecorded}`);
+      range + (nothingUnder === "" ? "" : `.${nothingUnder}`);
     paper.textContent = range === "" ? "" : "The others are in the page's own table and its CSV.";
     pages.show(state.page, count);
   };
@@ -113,9 +113,8 @@ export function table(data: readonly Row[], options: TableOptions): HTMLElement 
   </div>` as HTMLElement;
 }
 
-/** A heading within a sentence; an abbreviation keeps its capitals. */
-const labelOf = ({ name, label = name }: Column) =>
-  /^[A-Z][a-z]*( |$)/.test(label) ? label.charAt(0).toLowerCase() + label.slice(1) : label;
+/** A heading within a sentence, as it would stand above its column. */
+const headingOf = ({ name, label = name }: Column) => `“${label}”`;
 
 function nothingFound(search: string, columns: number): HTMLElement {
   return html`

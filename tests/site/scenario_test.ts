@@ -79,5 +79,8 @@ Deno.test("examplesOf: steps that can be taken, of each fleet those that it allo
   ]);
   assert.equal(kindsIn([SERVERS[0]!], false).includes("lose_region"), false);
   assert.ok(examplesOf(SERVERS, { thresholds, large: true }).every(({ service }) => service === "shop"));
+  const unnamed = SERVERS.map((server) => ({ ...server, service: "unknown" }));
+  assert.equal(kindsIn(unnamed, false).includes("add_workload"), false);
+  assert.ok(examplesOf(unnamed, { thresholds, large: true }).every(({ service }) => service === undefined));
   assert.deepEqual(examplesOf([], { thresholds, large: false }), []);
 });

@@ -71,6 +71,18 @@ Deno.test("remove_servers: the rest of the pool takes the load by size, others n
   assert.equal(usd_per_month, 400);
 });
 
+Deno.test("compare: servers that a lost region takes along come after those that its load moves", () => {
+  const pool = [server("A", { region: "DE" }), server("B"), server("C", { service: "mail" })];
+  const lines = ["A", "B", "C"].map((server_id): Line => ({ server_id, from: 45 }));
+  const loss = fleet(pool, lines);
+  const lost = outcome(applied(loss, [{ do: "lose_region", region: "DE", to: [] }]));
+  const moved = compare(loss, outcome(applied(loss, [])), lost).filter(hasMoved);
+  assert.deepEqual(moved.map(({ server_id, level_after }) => [server_id, level_after]), [["B", "very_high"], [
+    "A",
+    null,
+  ]]);
+});
+
 Deno.test("remove_servers: load without a taker is said, not dropped in silence", () => {
   const { notes } = after(fleet(POOL, POOL_LINES), { do: "remove_servers", servers: ["C", "nobody"] });
   assert.match(notes.join(" "), /no server nobody/);

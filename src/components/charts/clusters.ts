@@ -80,7 +80,9 @@ export function clusterMap(servers: readonly ClusteredServer[], window: string):
     title: sizes.size === 0
       ? "No server has both CPU and memory"
       : farthest === undefined
-      ? `All ${plural(placed.length, "server")} are in one group`
+      ? placed.length === 1
+        ? "One server is not grouped with others"
+        : `All ${plural(placed.length, "server")} are in one group`
       : `Group ${farthest.cluster} lies farthest apart: ${inWords(farthest.label)}, ${
         plural(farthest.servers, "server")
       }`,

@@ -1,6 +1,7 @@
 /** Charts of the fleet page. */
 import { from } from "../arquero.js";
 import { chart } from "../chart.js";
+import { countTicks } from "./count_ticks.js";
 import {
   capital,
   day,
@@ -64,8 +65,10 @@ export function owners(servers: readonly Server[]): HTMLElement {
   const critical = servers.filter((server) => server.criticality === "High").length;
   return chart({
     title: `${mostOwned(ranked, servers.length)}; ${
-      share(critical / servers.length)
-    } of all are highly critical`,
+      critical === 0
+        ? "none is highly critical"
+        : `${share(critical / servers.length)} of all are highly critical`
+    }`,
     takeaway: "Each bar is one business unit, its parts how much the business depends on the servers.",
     unit: "servers",
     source: "servers",
@@ -79,7 +82,7 @@ export function owners(servers: readonly Server[]): HTMLElement {
     plot: () => ({
       height: 60 + 34 * ranked.length,
       marginLeft: 100,
-      x: { label: "servers", grid: true },
+      x: { label: "servers", grid: true, ...countTicks(ranked[0]!["servers"] as number) },
       y: { label: null, domain: ranked.map((row) => row.business_unit), padding: 0.25 },
       color: { domain: CRITICALITIES, range: CRITICALITY_COLORS },
       marks: [
@@ -153,9 +156,11 @@ export function loadByWeek(weeks: readonly WeekRow[], metric: string): HTMLEleme
   const unit = metricUnit(metric) === "%" ? "% of capacity" : "Mbit/s";
   return chart({
     title: fastest === undefined
-      ? `The mean ${metricName(metric)} load went from ${measure(weeks[0]?.mean, metric, 1)} to ${
-        measure(weeks.at(-1)?.mean, metric, 1)
-      }`
+      ? weeks.length === 1
+        ? `The mean ${metricName(metric)} load of the one whole week is ${measure(weeks[0]?.mean, metric, 1)}`
+        : `The mean ${metricName(metric)} load went from ${measure(weeks[0]?.mean, metric, 1)} to ${
+          measure(weeks.at(-1)?.mean, metric, 1)
+        }`
       : `${capital(lineName(fastest.kind))}${fastest.kind === "unknown" ? "" : " servers"} ${
         fastest.change! > 0 ? "grew" : "fell"
       }${kinds.length === 1 ? "" : fastest.change! > 0 ? " fastest" : " least"}: their mean ${

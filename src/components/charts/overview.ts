@@ -1,5 +1,6 @@
 /** The first page's pictures: where the servers stand, and how many are expected to run short by when. */
 import { chart } from "../chart.js";
+import { countTicks } from "./count_ticks.js";
 import { html } from "../dom.js";
 import { day, exactPercent, number, plural } from "../format.js";
 import { type Level, LEVELS, levelShape, look } from "../levels.js";
@@ -47,6 +48,10 @@ export function expectedBreaches(
   const reached = windows.map((window) => ({ ...window, within: `${number(window.within_days)} days` }));
   const first = reached[0];
   const last = reached.at(-1);
+  const most = Math.max(
+    0,
+    ...reached.map(({ expected_servers, high_servers }) => high_servers ?? expected_servers ?? 0),
+  );
   return chart({
     title: first === undefined || last === undefined
       ? "No window lies within the forecasts"
@@ -62,7 +67,7 @@ export function expectedBreaches(
       height: 60 + 38 * reached.length,
       marginLeft: 70,
       marginRight: 40,
-      x: { label: "servers", grid: true, nice: true, ticks: width < 480 ? 4 : 8 },
+      x: { label: "servers", grid: true, nice: true, ticks: width < 480 ? 4 : 8, ...countTicks(most) },
       y: { label: null, domain: reached.map(({ within }) => within), padding: 0.3 },
       marks: [
         Plot.barX(reached, { x: "expected_servers", y: "within", fill: "var(--level-high)" }),

@@ -1,6 +1,7 @@
 /** Charts of the data-quality page. */
 import { from, op } from "../arquero.js";
 import { chart } from "../chart.js";
+import { countTicks } from "./count_ticks.js";
 import { capital, inMetricOrder, metricName, number, percent, plural, verdictName } from "../format.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
@@ -39,9 +40,12 @@ export function verdicts(rows: readonly QualityRow[], window: string): HTMLEleme
     .objects() as VerdictCount[];
   const warned = rows.filter((row) => row.verdict === "warn").length;
   const fit = rows.filter((row) => row.verdict !== "not_assessed").length;
+  const perMetric = [...Map.groupBy(rows, ({ metric }) => metric).values()].map(({ length }) => length);
   return chart({
     title: fit === rows.length
-      ? `All ${plural(fit, "series", "series")} can be judged, ${number(warned)} with a warning`
+      ? `${fit === 1 ? "The one series" : `All ${plural(fit, "series", "series")}`} can be judged, ${
+        number(warned)
+      } with a warning`
       : `${number(fit)} of ${plural(rows.length, "series", "series")} can be judged, ${
         number(warned)
       } with a warning`,
@@ -58,7 +62,7 @@ export function verdicts(rows: readonly QualityRow[], window: string): HTMLEleme
       height: 60 + 34 * new Set(rows.map((row) => row.metric)).size,
       marginLeft: 96,
       marginRight: width < 600 ? 20 : 200,
-      x: { label: "series", grid: true },
+      x: { label: "series", grid: true, ...countTicks(Math.max(...perMetric)) },
       y: {
         label: null,
         domain: inMetricOrder(rows.map((row) => row.metric)),
@@ -106,7 +110,7 @@ export function missingShares(rows: readonly QualityRow[], refuse: number, windo
     plot: () => ({
       height: 240,
       x: { label: "missing, % of days", grid: false, domain: [0, Math.max(most, 1)], nice: true },
-      y: { label: "series", grid: true },
+      y: { label: "series", grid: true, ...countTicks(rows.length) },
       marks: [
         Plot.rectY(
           rows,

@@ -111,6 +111,8 @@ function mostToExpect(known: readonly Group[]): string {
   const foremost = known.filter((group) => expected(group) === expected(known[0]!));
   const of = (group: Group) => `of ${plural(group.servers, "server")}`;
   const [first] = foremost as [Group];
+  // Where no inventory names groups, all are in one.
+  if (first.value === "unknown" && known.length === 1) return `Of the fleet ${expected(first)} ${of(first)}`;
   return foremost.length === 1
     ? `${first.value} has most to expect: ${expected(first)} ${of(first)}`
     : `${list(foremost.map(({ value }) => value))} have most to expect: in each ${expected(first)} servers`;

@@ -86,7 +86,9 @@ function figures({ standing, places, rules }: ServerDetail): HTMLElement | null 
     {
       label: `First at ${high}, any metric`,
       value: html`<span class="word">${date("first_date_p50")}</span>`,
-      note: standing["first_date_p10"] === null
+      note: standing.metric === null
+        ? "no metric assessed"
+        : standing["first_date_p10"] === null
         ? "fewer than 1 path in 10 gets there"
         : `early ${date("first_date_p10")}; late ${
           standing["first_date_p90"] === null ? "beyond the horizon" : date("first_date_p90")
@@ -95,7 +97,9 @@ function figures({ standing, places, rules }: ServerDetail): HTMLElement | null 
     {
       label: `Probability of ${high} in 90 days`,
       value: chanceOf("breach_80_90d"),
-      note: `on any metric; ${chanceOf("breach_80_30d")} in 30 days, ${chanceOf("breach_80_180d")} in 180`,
+      note: standing.metric === null
+        ? "no metric assessed"
+        : `on any metric; ${chanceOf("breach_80_30d")} in 30 days, ${chanceOf("breach_80_180d")} in 180`,
     },
   ]);
 }
