@@ -44,6 +44,15 @@ for (const page of PAGES) {
     assert.match(text, /<p class="answer">/);
   });
 
+  Deno.test(`${page}: no name is defined twice by its cells`, async () => {
+    const text = (await source(page)).replace(/^````[\s\S]*?^````$/gm, "");
+    const cells = [...text.matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code]) => code!).join("");
+    const named = [...cells.matchAll(/^(?:const|let|var|function|class) (\w+)/gm)].map(([, name]) => name!);
+    const queried = [...text.matchAll(/^```sql id=(\w+)/gm)].map(([, name]) => name!);
+    const names = [...named, ...queried];
+    assert.deepEqual(names.filter((name, index) => names.indexOf(name) < index), []);
+  });
+
   Deno.test(`${page}: no figure is typed into its prose`, async () => {
     const text = prose(await source(page));
     assert.match(text, /\w+ \w+ \w+/, "there is prose to look at");
