@@ -17,7 +17,7 @@ export function clusters({ summary: { clusters, fleet, thresholds, under_used } 
       largest === undefined
         ? "The servers could not be grouped: too few have the values it takes."
         : fleet.servers === 1
-        ? say`With one server there are no others to group it with: it is ${inWords(largest.label)}.`
+        ? say`With one server there are no others to group it with: ${inWords(largest.label)}.`
         : largest.servers === 1
         ? say`The fleet falls into ${count("clusters", clusters.length, "group")} of one server each.`
         : say`The fleet falls into ${count("clusters", clusters.length, "group")}; the largest, ${

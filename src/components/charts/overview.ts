@@ -34,10 +34,15 @@ export interface Window {
   high_servers: number | null;
 }
 
-/** "1 server is", "12 servers are". */
-function expected({ expected_servers }: Window): string {
-  const count = Math.round(expected_servers ?? 0);
-  return `${plural(count, "server")} ${count === 1 ? "is" : "are"}`;
+/** Up to so many servers the number expected is told in tenths: of a handful, most of it is the fraction. */
+const FEW = 5;
+
+const written = (expected: number | null, most: number): string => number(expected, most > FEW ? 0 : 1);
+
+/** "1 server is", "12 servers are", "0.2 servers are". @param most  the highest of the numbers told together */
+export function expectedServers(expected: number | null, most: number): string {
+  const text = written(expected ?? 0, most);
+  return text === "1" || text === "1.0" ? "1 server is" : `${text} servers are`;
 }
 
 /** How many servers are expected to reach the high threshold, by when. */
@@ -55,8 +60,10 @@ export function expectedBreaches(
   return chart({
     title: first === undefined || last === undefined
       ? "No window lies within the forecasts"
-      : `${expected(first)} expected to reach ${exactPercent(high)} within ${first.within}${
-        first === last ? "" : `, ${number(last.expected_servers)} within ${last.within}`
+      : `${expectedServers(first.expected_servers, most)} expected to reach ${
+        exactPercent(high)
+      } within ${first.within}${
+        first === last ? "" : `, ${written(last.expected_servers, most)} within ${last.within}`
       }`,
     takeaway:
       "A bar is the mean over sample paths of the whole fleet, its line the range of 8 cases in 10. A server counts when any of its metrics touches the threshold on at least one day, bad days included.",
@@ -72,9 +79,10 @@ export function expectedBreaches(
       marks: [
         Plot.barX(reached, { x: "expected_servers", y: "within", fill: "var(--level-high)" }),
         Plot.text(reached, {
-          x: ({ high_servers, expected_servers }: Window) => high_servers ?? expected_servers,
+          x: ({ high_servers, expected_servers }: Window) =>
+            Math.max(high_servers ?? 0, expected_servers ?? 0),
           y: "within",
-          text: (window: Window) => number(window.expected_servers),
+          text: (window: Window) => written(window.expected_servers, most),
           textAnchor: "start",
           dx: 6,
         }),
