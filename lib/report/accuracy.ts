@@ -111,8 +111,8 @@ export function accuracy(content: Content): Section {
   }
   return section("forecasts", title, [
     paragraph(saidBy(content, "models")),
-    leaderboard(scores),
     byHorizon(scores, content.summary.forecasting.best_model?.model),
+    leaderboard(scores),
     ...probabilities(content),
   ]);
 }

@@ -55,9 +55,16 @@ export function sectionContent(
   ink: Ink,
 ): Node {
   const heading = { id, text: title, style: "heading", tocItem: true, margin: [0, 0, 0, 6] };
-  const [first, ...rest] = blocks.map((block) => content(block, next, ink));
+  const [first, ...rest] = blocks.flatMap(parted).map((block) => content(block, next, ink));
   // A heading stays with what follows it. Long tables may part; their heads are repeated.
   return { margin: [0, 14, 0, 0], stack: [{ stack: [heading, first ?? ""], unbreakable: true }, ...rest] };
+}
+
+/** A list of terms may part after each: only its first stays with the heading. */
+function parted(block: Block): Block[] {
+  if (block.kind !== "terms" || block.terms.length < 2) return [block];
+  const [first, ...rest] = block.terms;
+  return [{ ...block, terms: [first!] }, { ...block, terms: rest }];
 }
 
 function content(block: Block, next: () => Picture | undefined, ink: Ink): Node {

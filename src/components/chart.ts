@@ -78,10 +78,12 @@ export function asImage<T extends Element>(figure: T): T {
   return figure;
 }
 
-/** Room for the x axis's name below its ticks, where it has one. */
+/** Room for the axes' names, where they have one: the x axis's below its ticks, the y axis's above them. */
 function roomy(options: Plot.PlotOptions): Plot.PlotOptions {
-  if (options.x?.label === null || options.axis === null) return options;
-  return { marginBottom: 42, ...options, x: { labelOffset: 36, ...options.x } };
+  if (options.axis === null) return options;
+  const above = typeof options.y?.label === "string" ? { marginTop: 30 } : {};
+  if (options.x?.label === null) return { ...above, ...options };
+  return { ...above, marginBottom: 42, ...options, x: { labelOffset: 36, ...options.x } };
 }
 
 function caption<T extends Row>({ unit, window, model, source }: Chart<T>): Node {

@@ -45,7 +45,9 @@ export function share(value: Value, decimals = 0): string {
 /** A share of one with its sign, for gains and losses: 0.26 → "+26 %". */
 export function gain(value: Value, decimals = 0): string {
   const text = share(value, decimals);
-  return value !== null && value !== undefined && value > 0 && !/^[0.,]+\D/.test(text) ? `+${text}` : text;
+  return value !== null && value !== undefined && value > 0 && !/^[0.,]+(?![\d.,])/.test(text)
+    ? `+${text}`
+    : text;
 }
 
 /** A value with its unit. */

@@ -3,6 +3,7 @@ import { type Part, sentence } from "./answer.js";
 import { type ReportChart, reportChart } from "./charts/monthly.js";
 import { html } from "./dom.js";
 import { notAvailable } from "./headline.js";
+import { isShort } from "./table_rows.js";
 
 export interface ReportTable {
   caption: string;
@@ -88,7 +89,10 @@ function tableOf({ caption, columns, rows, note }: ReportTable): Node {
         <tbody>${
     rows.map((row) =>
       html`<tr>${
-        row.map((cell, index) => html`<td class=${columns[index]?.align ?? "left"}>${cell}</td>`)
+        row.map((cell, index) => {
+          const align = columns[index]?.align ?? "left";
+          return html`<td class=${isShort(cell) ? `${align} whole` : align}>${cell}</td>`;
+        })
       }</tr>`
     )
   }</tbody>

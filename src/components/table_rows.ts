@@ -62,6 +62,12 @@ export function writtenBy(columns: readonly AlignedColumn[], data: readonly Row[
     });
 }
 
+/** Letters up to which what a cell says stays on one line on paper. */
+const SHORT = 20;
+
+/** Whether a cell says little: a name, a date, a few words. */
+export const isShort = (text: string): boolean => text.length <= SHORT;
+
 /** The headings; pressing one sorts. */
 export function headRow(
   columns: readonly AlignedColumn[],
@@ -97,9 +103,14 @@ export function bodyRows(
 ): HTMLElement[] {
   const place = 2 + index * (1 + details.length);
   const written = ({ name, format }: AlignedColumn) => format(row[name] ?? null, row);
-  const cells = inline.map((column) =>
-    html`<td class=${column.align} data-label=${column.label ?? column.name}>${written(column)}</td>`
-  );
+  const cells = inline.map((column) => {
+    const said = written(column);
+    const short = isShort(typeof said === "string" ? said : said.textContent ?? "");
+    return html`
+      <td class=${short ? `${column.align} whole` : column.align}
+        data-label=${column.label ?? column.name}>${said}</td>
+    `;
+  });
   const said = details.filter(({ name }) => (row[name] ?? "") !== "");
   const below = said.map((column, line) =>
     html`

@@ -17,6 +17,7 @@ const CASES: readonly [string, string, string][] = [
   ["gain has a sign", format.gain(0.26), `+26${_}%`],
   ["a loss has its own", format.gain(-0.26), `−26${_}%`],
   ["no gain has none", format.gain(0.001), `0${_}%`],
+  ["a gain below one percent has one", format.gain(0.0068, 1), `+0.7${_}%`],
   ["measure knows the metric's unit", format.measure(12.34, "net_in_p95", 1), `12.3${_}Mbit/s`],
   ["a difference of percents is in points", format.difference(5.92, "cpu_p95"), `5.9${_}points`],
   ["bytes in kB", format.bytes(25_535), `26${_}kB`],

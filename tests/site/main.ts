@@ -20,6 +20,7 @@ import { liveNotebook } from "./live_notebook.ts";
 import { modelsPage } from "./models_page.ts";
 import { openedStates } from "./opened.ts";
 import { pagesOf } from "./pages.ts";
+import { paper } from "./paper.ts";
 import { type Report, report } from "./report.ts";
 import { serverPages } from "./servers/browser.ts";
 import { scenarioFile } from "./scenario_file.ts";
@@ -92,6 +93,7 @@ await decisionPages(browser, server.url, fleet, results);
 await whatIf(browser, server.url, results);
 await keyboard(ROOT, browser, server.url, results);
 await legible(pages, browser, server.url, results);
+await paper(browser, server.url, results);
 await weights(ROOT, browser, server.url, results);
 // Another site than the gate's is of a fleet whose snapshots the checkout need not have.
 if (ROOT === "dist") await liveNotebook(browser, results);

@@ -66,7 +66,7 @@ export function anomalyChart(shown: AnomalyChart): HTMLElement {
     legend: legendOf(shown),
     plot: (width) => ({
       height: width < 480 ? 240 : 300,
-      marginTop: 20,
+      marginTop: 30,
       x: { type: "utc", label: null },
       y: { label: unit, grid: true, nice: true, zero: true },
       marks: [

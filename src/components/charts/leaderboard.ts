@@ -52,7 +52,7 @@ export function leaderboard(
     plot: (width) => {
       const roomy = width >= ROOMY;
       return {
-        height: (roomy ? 62 : 40) + 27 * ranked.length,
+        height: (roomy ? 62 : 40) + (roomy ? 24 : 20) * ranked.length,
         marginTop: roomy ? 32 : 12,
         marginLeft: width < 480 ? 116 : 140,
         marginRight: roomy ? 480 : width < 480 ? 70 : 190,

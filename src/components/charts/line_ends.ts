@@ -40,5 +40,8 @@ export function lineEnds(rows: readonly Row[], { x, y, dx = 8, name, color }: Li
     const wished = Array.from(value, (place) => Number(scales["y"]!(place)));
     return { data, facets, channels: { y: { value: spread(wished, LINE, height - marginBottom) } } };
   };
-  return Plot.text(ends, Plot.initializer({ x, y, text: name, fill: color, textAnchor: "start", dx }, apart));
+  // A line across the picture does not strike a name through.
+  const halo = { stroke: "var(--theme-background)", strokeWidth: 4 };
+  const written = { x, y, text: name, fill: color, textAnchor: "start" as const, dx, ...halo };
+  return Plot.text(ends, Plot.initializer(written, apart));
 }

@@ -58,8 +58,11 @@ function stepsOf(rows: readonly SavingsRow[], now: number): Step[] {
   return [whole("Today", now), ...steps, whole("After", cost)];
 }
 
-const signed = (value: number): string =>
-  `${value > 0 ? "+" : value < 0 ? "−" : ""}${number(Math.abs(value))}`;
+const signed = (value: number, written: (value: number) => string = number): string =>
+  `${value > 0 ? "+" : value < 0 ? "−" : ""}${written(Math.abs(value))}`;
+
+/** An amount where there is little room: "26.5k". */
+const thousands = (value: number): string => value < 1000 ? number(value) : `${number(value / 1000, 1)}k`;
 
 /**
  * From what the fleet costs today to what it costs once the plan is carried out.
@@ -82,8 +85,8 @@ export function waterfall(rows: readonly SavingsRow[], now: number, prices: stri
     window: prices,
     plot: (width) => ({
       height: 320,
-      marginLeft: 64,
-      x: { label: null, domain: steps.map(({ step }) => step) },
+      ...(width < 480 ? { marginLeft: 44, marginRight: 8 } : { marginLeft: 64 }),
+      ...fitted(steps, width),
       y: { label: "USD per month", grid: true, domain: extent(steps), tickFormat: "~s" },
       marks: [
         Plot.barY(steps, {
@@ -102,7 +105,10 @@ export function waterfall(rows: readonly SavingsRow[], now: number, prices: stri
         Plot.text(steps, {
           x: "step",
           y: (step: Step) => Math.max(step.from, step.to),
-          text: (step: Step) => step.servers === null ? number(step.to) : signed(step.change),
+          text: (step: Step) => {
+            const written = bandOf(steps, width) < 44 ? thousands : number;
+            return step.servers === null ? written(step.to) : signed(step.change, written);
+          },
           dy: -9,
           fill: "currentColor",
         }),
@@ -136,6 +142,21 @@ export function waterfall(rows: readonly SavingsRow[], now: number, prices: stri
       ],
     },
   });
+}
+
+/** Width of a letter, about, and of what stands beside the steps. */
+const LETTER = 6.6;
+const BESIDE = 52;
+
+const bandOf = (steps: readonly Step[], width: number) => (width - BESIDE) / steps.length;
+
+/** The steps' names, slanted where they would touch. */
+function fitted(steps: readonly Step[], width: number): Plot.PlotOptions {
+  const longest = Math.max(...steps.map(({ step }) => step.length));
+  const x = { label: null, domain: steps.map(({ step }) => step) };
+  return (longest + 1) * LETTER <= bandOf(steps, width)
+    ? { x }
+    : { x: { ...x, tickRotate: -40 }, marginBottom: 52 };
 }
 
 /** From somewhat below the lowest step to somewhat above the highest. */

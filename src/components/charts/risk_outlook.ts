@@ -60,8 +60,8 @@ export function reliability(
       { label: "this report", color: "var(--series-1)", mark: "dot" },
       { label: "weekday mean", color: "var(--series-2)", mark: "ring" },
     ],
-    plot: () => ({
-      height: 340,
+    plot: (width) => ({
+      height: width < 760 ? 300 : 340,
       inset: 10,
       x: { label: "probability said", domain: [0, 1], tickFormat: "%", grid: true },
       y: { label: "share that happened", domain: [0, 1], tickFormat: "%", grid: true },

@@ -101,7 +101,7 @@ export function totalChart(
     legend: sure ? [...LEGEND, BANDS] : LEGEND,
     plot: (width) => ({
       height: width < 480 ? 260 : 320,
-      marginTop: 24,
+      marginTop: 30,
       marginLeft: 52,
       x: { type: "utc", label: null },
       y: { label: unit, grid: true, nice: true, zero: true },
