@@ -156,11 +156,9 @@ export function loadByWeek(weeks: readonly WeekRow[], metric: string): HTMLEleme
   const unit = metricUnit(metric) === "%" ? "% of capacity" : "Mbit/s";
   return chart({
     title: fastest === undefined
-      ? weeks.length === 1
-        ? `The mean ${metricName(metric)} load of the one whole week is ${measure(weeks[0]?.mean, metric, 1)}`
-        : `The mean ${metricName(metric)} load went from ${measure(weeks[0]?.mean, metric, 1)} to ${
-          measure(weeks.at(-1)?.mean, metric, 1)
-        }`
+      ? `The mean ${metricName(metric)} load went from ${measure(weeks[0]?.mean, metric, 1)} to ${
+        measure(weeks.at(-1)?.mean, metric, 1)
+      }`
       : `${capital(lineName(fastest.kind))}${fastest.kind === "unknown" ? "" : " servers"} ${
         fastest.change! > 0 ? "grew" : "fell"
       }${kinds.length === 1 ? "" : fastest.change! > 0 ? " fastest" : " least"}: their mean ${
