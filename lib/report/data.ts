@@ -1,7 +1,7 @@
 /** How far the data can be trusted. */
 import { METRICS } from "../pipeline/schemas/columns.ts";
 import type { Section } from "../pipeline/schemas/monthly.ts";
-import { capital, metricName, number, share } from "../wording/format.ts";
+import { capital, inWords, metricName, number, share } from "../wording/format.ts";
 import { paragraph, section, table } from "./blocks.ts";
 import { type Content, saidBy } from "./content.ts";
 import type { VerdictRow } from "./read.ts";
@@ -36,7 +36,7 @@ export function data(content: Content): Section {
       columns: [
         { label: "Server", cell: ({ server_id }) => server_id },
         { label: "Metric", cell: ({ metric }) => capital(metricName(metric)) },
-        { label: "Why not", align: "text", cell: ({ reason }) => reason },
+        { label: "Why not", align: "text", cell: ({ reason }) => inWords(reason) },
       ],
       of: { total: not_assessed, noun: "series", nouns: "series", page: "Data quality" },
     })]),

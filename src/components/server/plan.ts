@@ -56,7 +56,9 @@ function money(plan: Row): Parameters<typeof headline>[0][number] {
 }
 
 function change({ action, instance_from: from, target }: Row): string {
-  if (action === "keep" || target === null) return String(from ?? "");
+  if (action === "keep" || action === "not_assessed" || target === null) {
+    return from === null || from === "unknown" ? "size not known" : String(from);
+  }
   return `${String(from)} to ${String(target)}`;
 }
 
