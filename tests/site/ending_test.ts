@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { lines } from "../../lib/site/lines.ts";
 
-/** Milliseconds from a signal to the end of all that was started. */
-const MOST = 2000;
+/** Milliseconds from a signal to the end of all that was started: half of what it would sleep. */
+const MOST = 30_000;
 
 const ENDING = new URL("../../lib/site/ending.ts", import.meta.url).href;
 
