@@ -10,6 +10,7 @@ export const TABLES: Readonly<Record<string, readonly string[]>> = {
   telemetry: ["telemetry", "anomalies"],
   anomalies: ["anomalies", "telemetry"],
   changepoints: ["changepoints", "anomalies", "telemetry"],
+  total_findings: ["anomalies", "changepoints", "telemetry"],
   selection: ["selection"],
   stationarity: ["stationarity"],
   recommendations: ["recommendations"],

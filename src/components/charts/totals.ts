@@ -4,8 +4,14 @@ import { capital, day, NONE, number, quantity, share, words } from "../format.js
 import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
 import type { Row } from "../rows.js";
-import type { Threshold } from "./forecast.js";
 import type { Columns } from "../table.js";
+import type { Threshold } from "./forecast.js";
+import {
+  type GroupFinding,
+  groupFindingLegend,
+  groupFindingMarks,
+  groupFindingRows,
+} from "./group_findings.js";
 
 /** One day of a total; observed on past days, mean and intervals on days to come. */
 export interface TotalDay extends Row {
@@ -75,12 +81,19 @@ const COLUMNS = {
   hi_95: "to",
 } as const;
 
-/** History and forecast of one group's total, beside what its servers have. */
+/** What a total's chart shows beside its peak. */
+export interface TotalHistory {
+  days: readonly TotalDay[];
+  thresholds: readonly Threshold[];
+  /** What stood out among its servers. */
+  findings: readonly GroupFinding[];
+}
+
+/** History and forecast of one group's total, beside what its servers have and what stood out among them. */
 export function totalChart(
   peak: GroupPeak,
   resource: string,
-  days: readonly TotalDay[],
-  thresholds: readonly Threshold[] = [],
+  { days, thresholds, findings }: TotalHistory,
 ): HTMLElement {
   const unit = resourceUnit(resource);
   const future = days.filter((row) => row.mean !== null);
@@ -98,17 +111,21 @@ export function totalChart(
     unit: `sum of the servers' daily 95th percentiles of ${resourceName(resource)}, ${unit}`,
     source: "totals",
     window: `${day(days[0]?.date)} to ${day(days.at(-1)?.date)}`,
-    legend: sure ? [...LEGEND, BANDS] : LEGEND,
+    legend: [...LEGEND, ...(sure ? [BANDS] : []), ...groupFindingLegend(findings)],
     plot: (width) => ({
       height: width < 480 ? 260 : 320,
       marginTop: 30,
       marginLeft: 52,
       x: { type: "utc", label: null },
       y: { label: unit, grid: true, nice: true, zero: true },
-      marks: [...marks(days, future), ...thresholdMarks(near(thresholds, days))],
+      marks: [
+        ...marks(days, future),
+        ...groupFindingMarks(findings),
+        ...thresholdMarks(near(thresholds, days)),
+      ],
     }),
     table: {
-      rows: future,
+      rows: [...future, ...groupFindingRows(findings)],
       columns: [
         { name: "date", label: "Day" },
         ...Object.entries(COLUMNS).map(([name, label]) => ({
@@ -116,6 +133,7 @@ export function totalChart(
           label,
           format: (value: unknown) => number(value as number | null, decimals(peak.peak)),
         })),
+        { name: "finding", label: "What stood out among its servers", detail: true },
       ],
     },
   });
@@ -137,6 +155,8 @@ const thresholdMarks = (thresholds: readonly Threshold[]): Plot.Markish[] => [
     dx: 6,
     dy: -9,
     fill: "var(--theme-foreground-muted)",
+    stroke: "var(--theme-background)",
+    strokeWidth: 4,
   }),
 ];
 
