@@ -91,3 +91,11 @@ Deno.test("summarise: the order of the rows does not matter", () => {
   };
   assert.deepEqual(summarise(reversed, THRESHOLDS), found);
 });
+
+Deno.test("summarise: a region that no inventory names is not counted as one", () => {
+  const servers = REPORT.servers.map((server) => ({ ...server, region: "unknown" }));
+  assert.equal(
+    summarise({ ...REPORT, servers }, THRESHOLDS).fleet.regions,
+    0,
+  );
+});
