@@ -77,7 +77,9 @@ export function headRow(
   return html`<tr aria-rowindex="1">${
     columns.map(({ name, label = name, help, align }) => {
       const order = sort?.column !== name ? "none" : sort.descending ? "descending" : "ascending";
-      const press = html`<button type="button" title=${help ?? null}>${label}${arrow(order)}</button>`;
+      const press = html`<button type="button" title=${help ?? null}>${label.replaceAll(" %", "\u202f%")}${
+        arrow(order)
+      }</button>`;
       (press as HTMLButtonElement).onclick = () => sortBy(name);
       return html`<th scope="col" class=${align} aria-sort=${order}>${press}</th>`;
     })
