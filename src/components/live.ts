@@ -11,7 +11,8 @@ const READ = 4000;
 const STYLE = `
 .live-notice { position: fixed; inset: auto 1rem 1rem auto; z-index: 10; box-sizing: border-box;
   max-width: min(44rem, calc(100vw - 2rem)); max-height: 60vh; overflow: auto; padding: 0.5rem 0.75rem;
-  border: 1px solid var(--theme-foreground-fainter); border-radius: 4px; background: var(--theme-background); color: var(--theme-foreground);
+  border: 1px solid var(--theme-foreground-fainter); border-radius: 4px;
+  background: var(--theme-background); color: var(--theme-foreground);
   font: 13px/1.5 var(--sans-serif); white-space: pre-wrap; overflow-wrap: anywhere; }
 .live-notice:empty { padding: 0; border: 0; }
 .live-notice[data-state="failed"] { border-left: 4px solid var(--level-very-high, currentColor);
