@@ -82,7 +82,10 @@ export class Notebook {
     const edit = this.unshown;
     if (edit === undefined) return;
     if (edit.snapshots) await this.show(edit, at);
-    else await this.parts.data.follow();
+    else {
+      await this.parts.data.follow();
+      say(`${named(edit)} changed: open pages take it up at once, no snapshot depends on it`);
+    }
     if (this.unshown === edit) this.unshown = undefined;
     this.unfinished = joined(this.unfinished, edit);
   }

@@ -16,14 +16,16 @@ export function scriptHash(source: string): string {
 
 /**
  * A Content-Security-Policy under which a page runs its own scripts and nothing else, and reaches no host but its
- * own. DuckDB needs WebAssembly and a worker from a blob; Plot and Framework write style attributes.
+ * own. DuckDB needs WebAssembly and a worker from a blob. Style sheets are files; Plot and Framework write style
+ * attributes, which no hash can allow.
  */
 export function policy(scripts: readonly string[]): string {
   const hashes = [...new Set(scripts.map(scriptHash))].join(" ");
   return [
     "default-src 'none'",
     `script-src 'self' 'wasm-unsafe-eval' ${hashes}`.trim(),
-    "style-src 'self' 'unsafe-inline'",
+    "style-src-elem 'self'",
+    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
     "connect-src 'self'",

@@ -69,8 +69,12 @@ function picture<T extends Row>({ title, takeaway, plot }: Chart<T>): HTMLElemen
   return body;
 }
 
-/** One image to a screen reader: Plot names its picture but leaves it without a role, and names parts of it. */
+/**
+ * One image to a screen reader: Plot names its picture but leaves it without a role, and names parts of it. Its rules
+ * of style stand in the theme, as the page's policy allows none inline.
+ */
 export function asImage<T extends Element>(figure: T): T {
+  for (const style of figure.querySelectorAll("style")) style.remove();
   for (const svg of figure.matches("svg") ? [figure] : figure.querySelectorAll(":scope > svg")) {
     svg.setAttribute("role", "img");
     for (const part of svg.querySelectorAll("g[aria-label]")) part.removeAttribute("aria-label");

@@ -34,6 +34,7 @@ Deno.test("policy: own scripts only, no eval, no other host", () => {
   assert.match(text, /script-src 'self' 'wasm-unsafe-eval' 'sha256-[^']+';/);
   assert.match(text, /default-src 'none'/);
   assert.match(text, /connect-src 'self';/);
+  assert.match(text, /style-src-elem 'self';/);
   assert.doesNotMatch(text, /'unsafe-eval'|https?:|\*/);
 });
 

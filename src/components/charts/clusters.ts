@@ -1,5 +1,5 @@
 /** Charts of the clusters page. */
-import { chart } from "../chart.js";
+import { asImage, chart } from "../chart.js";
 import { inWords, number, percent, plural, share } from "../format.js";
 import type { LegendItem } from "../legend.js";
 import * as Plot from "../plot.js";
@@ -50,7 +50,7 @@ function sample(symbol: string, color: string): Node {
     strokeWidth: 1.8,
   }).plot({ width: 14, height: 14, margin: 0, axis: null, x: { type: "identity" }, y: { type: "identity" } });
   shape.setAttribute("aria-hidden", "true");
-  return shape;
+  return asImage(shape);
 }
 
 /** Marks that a picture of single servers bears: of more, an even part of each group is drawn. */
