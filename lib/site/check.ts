@@ -56,7 +56,7 @@ function pageFaults(file: string, html: string, files: ReadonlySet<string>): str
   for (const name of unanswered(html)) {
     faults.push(`its ${name} must stand in it without a script: lib/answers has no entry for the page`);
   }
-  if (!html.includes(`content="${policy(scripts)}"`)) {
+  if (!html.includes(`content="${policy(html)}"`)) {
     faults.push("the page must carry a Content-Security-Policy that allows just its own scripts");
   }
   const links = [...html.matchAll(/\s(?:href|src|action|poster)="([^"]*)"/g)].map(([, link]) => link ?? "");

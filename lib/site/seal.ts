@@ -14,17 +14,21 @@ export function scriptHash(source: string): string {
   return `'sha256-${createHash("sha256").update(source).digest("base64")}'`;
 }
 
+/** The workbench's editor writes a style sheet into its page, rule by rule, so that no hash can allow it. */
+const EDITOR = /\/@codemirror\//;
+
 /**
  * A Content-Security-Policy under which a page runs its own scripts and nothing else, and reaches no host but its
- * own. DuckDB needs WebAssembly and a worker from a blob. Style sheets are files; Plot and Framework write style
- * attributes, which no hash can allow.
+ * own. DuckDB needs WebAssembly and a worker from a blob. Style sheets are files, but for the editor's; Plot and
+ * Framework write style attributes, which no hash can allow.
+ * @param html  the page with its scripts as they end up
  */
-export function policy(scripts: readonly string[]): string {
-  const hashes = [...new Set(scripts.map(scriptHash))].join(" ");
+export function policy(html: string): string {
+  const hashes = [...new Set(inlineScripts(html).map(scriptHash))].join(" ");
   return [
     "default-src 'none'",
     `script-src 'self' 'wasm-unsafe-eval' ${hashes}`.trim(),
-    "style-src-elem 'self'",
+    `style-src-elem 'self'${EDITOR.test(html) ? " 'unsafe-inline'" : ""}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
@@ -48,7 +52,7 @@ export function seal(html: string): string {
     .replace("<body>", `<body>\n${SKIP}`)
     // Equal data must give equal pages.
     .replaceAll(/,"lastModified":[\d.]+/g, "");
-  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy(inlineScripts(page))}">`;
+  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy(page)}">`;
   return page.replace('<meta charset="utf-8">', `<meta charset="utf-8">\n${meta}`);
 }
 

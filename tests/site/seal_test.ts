@@ -30,12 +30,19 @@ Deno.test("scriptHash: SHA-256 of the source, in base64, as CSP level 3 writes i
 });
 
 Deno.test("policy: own scripts only, no eval, no other host", () => {
-  const text = policy(["a", "a"]);
+  const text = policy("<script>a</script><script>a</script>");
   assert.match(text, /script-src 'self' 'wasm-unsafe-eval' 'sha256-[^']+';/);
   assert.match(text, /default-src 'none'/);
   assert.match(text, /connect-src 'self';/);
-  assert.match(text, /style-src-elem 'self';/);
   assert.doesNotMatch(text, /'unsafe-eval'|https?:|\*/);
+});
+
+Deno.test("policy: style sheets are files, but for the editor's", () => {
+  assert.match(policy("<script>a</script>"), /style-src-elem 'self';/);
+  assert.match(
+    policy('<script src="./_npm/@codemirror/view@6/a.js">'),
+    /style-src-elem 'self' 'unsafe-inline';/,
+  );
 });
 
 Deno.test("seal: the same page whatever the time its files were made", () => {
