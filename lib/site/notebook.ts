@@ -16,7 +16,7 @@ import type { Notices } from "./notices.ts";
 import { prepareTables } from "./tables/files.ts";
 
 /** Open pages get as long to draw an edit before its follow-up takes the processor from them. */
-const DRAWING_MILLISECONDS = 1000;
+const DRAWING_MILLISECONDS = 2000;
 
 export interface NotebookParts {
   profile: string;
