@@ -12,7 +12,7 @@ const title: string = existsSync(TITLE)
 /** Where pages of the live notebook learn what becomes of an edit; no built site has it. */
 const notices = process.env.HEADROOM_NOTICES;
 const live = notices === undefined ? "" : `
-<meta name="live-notices" content="${notices}">
+<meta name="live-notices" content="${notices}" data-title="${encodeURIComponent(title)}">
 <script type="module" src="/components/live.js"></script>`;
 
 /** Which servers there are, and whether each has a page of its own; written before each build and preview. */

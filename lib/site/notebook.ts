@@ -1,9 +1,10 @@
 /** Follows edits one after the other: a newer one takes the place of one under way. */
 import { setTimeout as delay } from "node:timers/promises";
+import { ConfigError } from "../config/validate.ts";
 import { duration } from "../pipeline/progress.ts";
 import { ROOT } from "../pipeline/project.ts";
 import type { LiveRun } from "../pipeline/live_run.ts";
-import { DATA_CACHE, say } from "./build.ts";
+import { DATA_CACHE, say, settingsOf } from "./build.ts";
 import { bundleForPages } from "./bundle.ts";
 import { type Edit, joined, named, ofItself } from "./edits.ts";
 import { codeOfSignal, Ended } from "./ending.ts";
@@ -94,21 +95,24 @@ export class Notebook {
     const { pipeline, data, notices } = this.parts;
     say(`${named(edit)} changed`);
     notices.tell({ state: "working", text: `${named(edit)} changed: bringing the data up to date` });
-    const [run] = await Promise.all([pipeline.run("pages"), edit.code ? bundleForPages() : undefined]);
+    const [run] = await Promise.all([pipeline.run("pages"), bundleForPages(edit.paths), this.entitle(edit)]);
     const { settings } = run;
     await writeChanges(ROOT, this.parts.profile, settings.site.changes.least_days);
     await prepareTables(this.parts.profile, settings, DATA_CACHE, new Date());
     await data.follow();
-    await this.entitle(settings.site.title);
     const text = told(run, (performance.now() - at) / 1000);
     say(text);
     notices.tell({ state: "shown", text });
   }
 
-  private async entitle(title: string): Promise<void> {
-    if (title === this.title) return;
+  /** A new title has pages load anew, so they do it while phases run: before their data changes, not after. */
+  private async entitle({ paths }: Edit): Promise<void> {
+    if (!paths.some((path) => path.startsWith("config/"))) return;
+    const title = await titleOf(this.parts.profile);
+    if (title === undefined || title === this.title) return;
     await writeTitle(title);
     await touchConfiguration();
+    this.parts.notices.entitle(title);
     this.title = title;
   }
 
@@ -134,4 +138,14 @@ function told({ made, changed, phase_seconds }: LiveRun, seconds: number): strin
     ? "no snapshot depends on it"
     : `${duration(phase_seconds)} of it for ${made.length} snapshots, of which ${changed.length} changed`;
   return `shown after ${duration(seconds)}: ${work}`;
+}
+
+/** The title in the settings; undefined while they are at fault, of which the pipeline tells. */
+async function titleOf(profile: string): Promise<string | undefined> {
+  try {
+    return (await settingsOf(profile)).site.title;
+  } catch (error) {
+    if (error instanceof ConfigError) return undefined;
+    throw error;
+  }
 }

@@ -11,8 +11,11 @@ export class Notices {
   private last: Notice = { state: "shown", text: "" };
   private readonly server: Deno.HttpServer<Deno.NetAddr>;
 
-  /** @param origins  of the pages that may listen */
-  constructor(private readonly origins: readonly string[]) {
+  /**
+   * @param origins  of the pages that may listen
+   * @param title  that pages are to carry
+   */
+  constructor(private readonly origins: readonly string[], private title: string) {
     this.server = Deno.serve(
       { hostname: "127.0.0.1", port: 0, onListen: () => {} },
       (request) => this.answer(request),
@@ -28,6 +31,12 @@ export class Notices {
     for (const reader of this.readers) reader.enqueue(eventOf(notice));
   }
 
+  /** Tells the title that pages are to carry from now on. */
+  entitle(title: string): void {
+    this.title = title;
+    for (const reader of this.readers) reader.enqueue(titleOf(title));
+  }
+
   private answer(request: Request): Response {
     const origin = request.headers.get("origin");
     if (origin === null || !this.origins.includes(origin)) return new Response(null, { status: 403 });
@@ -36,6 +45,7 @@ export class Notices {
       start: (controller) => {
         own = controller;
         this.readers.add(own);
+        own.enqueue(titleOf(this.title));
         // Whoever opens a page after a failure must learn of it too.
         if (this.last.state !== "shown") own.enqueue(eventOf(this.last));
       },
@@ -56,6 +66,10 @@ export class Notices {
     await this.server.shutdown();
   }
 }
+
+/** As the page's head has it: one line, whatever is in it. */
+const titleOf = (title: string): Uint8Array =>
+  new TextEncoder().encode(`event: title\ndata: ${encodeURIComponent(title)}\n\n`);
 
 const eventOf = (notice: Notice): Uint8Array =>
   new TextEncoder().encode(`data: ${JSON.stringify(notice)}\n\n`);

@@ -16,7 +16,7 @@ import { freePort } from "./serve.ts";
 /** What snapshots and pages are made from; Framework itself shows what is edited in src. */
 const WATCHED = ["config", "lib", "loaders", "src", "data/samples", "data/catalogue"];
 /** Editors write a file several times; wait until they are done. */
-const QUIET_MILLISECONDS = 100;
+const QUIET_MILLISECONDS = 50;
 /** What is under way within this process when it is told to end gets as long to finish. */
 const LAST_MILLISECONDS = 800;
 
@@ -35,7 +35,7 @@ export async function dev(profile: string, firstPort: number): Promise<number> {
     await data.follow();
     const port = freePort(firstPort);
     if (port !== firstPort) say(`port ${firstPort} is taken, so the notebook is at port ${port}`);
-    const notices = new Notices([`http://127.0.0.1:${port}`, `http://localhost:${port}`]);
+    const notices = new Notices([`http://127.0.0.1:${port}`, `http://localhost:${port}`], site.title);
     const options = { profile, title: site.title, output: SITE };
     const preview = await startPreview(options, port, notices.address);
     say(

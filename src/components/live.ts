@@ -7,6 +7,8 @@ interface Notice {
 
 /** Milliseconds after which good news goes. */
 const READ = 4000;
+/** Framework has pages load anew for another title, all but those that load just then: they see to it after so long. */
+const MISSED = 2000;
 
 const STYLE = `
 .live-notice { position: fixed; inset: auto 1rem 1rem auto; z-index: 10; box-sizing: border-box;
@@ -19,17 +21,26 @@ const STYLE = `
   font-family: var(--monospace); font-size: 12px; }
 @media print { .live-notice { display: none; } }`;
 
-function follow(address: string): void {
+/** @param title  that the page carries, as its head has it */
+function follow(address: string, title: string | undefined): void {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   document.adoptedStyleSheets.push(sheet);
   const line = document.createElement("div");
   line.className = "live-notice";
+  // Whoever connects is told of anything else at once.
+  line.dataset.state = "shown";
   line.setAttribute("role", "status");
   line.ariaLabel = "Live notebook";
   document.body.append(line);
   let timer: ReturnType<typeof setTimeout> | undefined;
-  new EventSource(address).addEventListener("message", ({ data }: MessageEvent<string>) => {
+  const events = new EventSource(address);
+  let missed: ReturnType<typeof setTimeout> | undefined;
+  events.addEventListener("title", ({ data }: MessageEvent<string>) => {
+    clearTimeout(missed);
+    if (data !== title) missed = setTimeout(() => location.reload(), MISSED);
+  });
+  events.addEventListener("message", ({ data }: MessageEvent<string>) => {
     const { state, text }: Notice = JSON.parse(data);
     clearTimeout(timer);
     line.dataset.state = state;
@@ -40,5 +51,5 @@ function follow(address: string): void {
   });
 }
 
-const address = document.querySelector<HTMLMetaElement>('meta[name="live-notices"]')?.content;
-if (address !== undefined) follow(address);
+const live = document.querySelector<HTMLMetaElement>('meta[name="live-notices"]');
+if (live !== null) follow(live.content, live.dataset.title);

@@ -1,4 +1,7 @@
-/** The live notebook says what is wrong with an edit, keeps what was good, and recovers with the next edit. */
+/**
+ * The live notebook shows an edit in the open page; it says what is wrong with one, keeps what was good, and recovers
+ * with the next.
+ */
 import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { ROOT } from "../../lib/pipeline/project.ts";
@@ -11,6 +14,35 @@ import type { Report } from "./report.ts";
 const PATIENCE = 180_000;
 /** The notebook takes the next port that is free. */
 const FIRST_PORT = 4710;
+
+interface Change {
+  what: string;
+  file: string;
+  from: string;
+  to: string;
+  /** What the page says then and not before, and where. */
+  says: string;
+  where: string;
+}
+
+const CHANGES: readonly Change[] = [
+  {
+    what: "a setting that every page carries",
+    file: "config/site.yaml",
+    from: "title: Headroom",
+    to: "title: Room to spare",
+    says: "Room to spare",
+    where: "#observablehq-sidebar",
+  },
+  {
+    what: "a function of a phase",
+    file: "lib/answers/pages/index.ts",
+    from: "Look first at",
+    to: "Begin with",
+    says: "Begin with",
+    where: ".answer",
+  },
+];
 
 interface Mistake {
   what: string;
@@ -59,7 +91,7 @@ export interface Live {
   page: Page;
 }
 
-/** Makes each mistake and puts it right again, then ends the notebook at work. */
+/** Makes each change and each mistake and puts it right again, then ends the notebook at work. */
 export async function liveNotebook(browser: Browser, { check }: Report): Promise<void> {
   await check(
     "the live notebook opens on a copy of the checkout, which can be removed afterwards",
@@ -86,6 +118,9 @@ async function opened(live: Live, check: Report["check"]): Promise<void> {
   });
   await page.goto(`${notebook.url}index.html`, { timeout: PATIENCE });
   await page.locator(".answer strong").first().waitFor({ timeout: PATIENCE });
+  for (const change of CHANGES) {
+    await check(`the live notebook shows an edit of ${change.what}`, () => makeChange(live, change));
+  }
   for (const mistake of MISTAKES) {
     await check(
       `the live notebook says so of ${mistake.what}, keeps what was good, and recovers`,
@@ -102,6 +137,26 @@ async function opened(live: Live, check: Report["check"]): Promise<void> {
     "the live notebook ends by itself when told to, be it at work for an open page, and leaves nothing behind",
     () => endAtWork(live),
   );
+}
+
+/** Each way is an edit: once the page says the new words, and then the old ones, with all its data. */
+async function makeChange(live: Live, { file, from, to, says, where }: Change): Promise<void> {
+  const { folder, page } = live;
+  const path = folder + file;
+  const text = await Deno.readTextFile(path);
+  assert.ok(text.includes(from), `${file} must contain ${from}`);
+  const place = page.locator(where).filter({ hasText: says });
+  assert.equal(await place.count(), 0, `the page says "${says}" already`);
+  try {
+    await Deno.writeTextFile(path, text.replace(from, () => to));
+    await place.first().waitFor({ timeout: PATIENCE });
+    await noticed(live, "shown", /^(shown after .*)?$/);
+  } finally {
+    await Deno.writeTextFile(path, text);
+  }
+  await place.first().waitFor({ state: "hidden", timeout: PATIENCE });
+  await noticed(live, "shown", /^(shown after .*)?$/);
+  await page.locator(".answer strong").first().waitFor({ timeout: PATIENCE });
 }
 
 async function makeMistake(live: Live, { file, good, bad, said }: Mistake): Promise<void> {
