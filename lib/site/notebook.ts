@@ -95,7 +95,10 @@ export class Notebook {
     const { pipeline, data, notices } = this.parts;
     say(`${named(edit)} changed`);
     notices.tell({ state: "working", text: `${named(edit)} changed: bringing the data up to date` });
-    const [run] = await Promise.all([pipeline.run("pages"), bundleForPages(edit.paths), this.entitle(edit)]);
+    const work = [pipeline.run("pages"), bundleForPages(edit.paths), this.entitle(edit)] as const;
+    // All end before the next edit's begin, be one given up: two that bundle at a time stop each other's service.
+    await Promise.allSettled(work);
+    const [run] = await Promise.all(work);
     const { settings } = run;
     await writeChanges(ROOT, this.parts.profile, settings.site.changes.least_days);
     await prepareTables(this.parts.profile, settings, DATA_CACHE, new Date());
